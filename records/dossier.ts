@@ -10,7 +10,7 @@ import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
-import { namesTold, tellingOf } from './telling';
+import { namesTold, tellingOfLine } from './telling';
 
 /** A line of the ledger with the product line that it is about, and the words that were said. */
 interface Spoken extends LedgerLine {
@@ -94,7 +94,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   const lines = rows.map((row): DossierLine => {
     const deal = dealNow(row.deal);
     const state = stateOf(row);
-    const telling = tellingOf({ lifecycle: present(state), deal }, names, plainEnglish);
+    const telling = tellingOfLine({ lifecycle: present(state), deal }, names, plainEnglish);
     return {
       lifecycle: present(state, telling),
       deal,

@@ -24,7 +24,7 @@ import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
 import { coveredByNow } from './shared-items';
-import { namesTold, tellingOf } from './telling';
+import { namesTold, tellingOfLine } from './telling';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
 const soldRead = 20;
@@ -71,7 +71,7 @@ export async function occasionOf(
   ]);
   const deal = dealNow(row.deal);
   const names = await namesTold(db, row.client.contacts, lines);
-  const telling = tellingOf({ lifecycle: present(state), deal }, names, plainEnglish);
+  const telling = tellingOfLine({ lifecycle: present(state), deal }, names, plainEnglish);
   const lifecycle = await withEarlier(db, present(state, telling), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines, telling);

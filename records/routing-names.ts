@@ -1,12 +1,12 @@
-/** Names of the people and groups that reasons of routing name, so that people read those. */
+/** NamesTold of the people and groups that reasons of routing name, so that people read those. */
 import { plainEnglish } from '../domain/told/locale';
 import { namedIn } from '../domain/told/routing-words';
 import { routingTold } from '../domain/told/sentences';
-import { namesOf, type Names } from '../domain/told/telling';
+import { namesOf, type NamesTold } from '../domain/told/telling';
 import type { Database } from '../prisma/client';
 import { inSlices } from './in-slices';
 
-export type RoutingNames = Pick<Names, 'groups' | 'people'>;
+export type RoutingNames = Pick<NamesTold, 'groups' | 'people'>;
 
 /** The names that these reasons call for: two queries, however many there are. */
 export async function namesIn(db: Pick<Database, 'group' | 'rep'>, why: readonly string[]): Promise<RoutingNames> {

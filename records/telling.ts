@@ -1,4 +1,4 @@
-/** Names of what events speak of, so that people are told of somebody and not of an id. */
+/** NamesTold of what events speak of, so that people are told of somebody and not of an id. */
 import { namedIn } from '../domain/told/routing-words';
 import { idsToldIn, promiseNames, stepNames } from '../domain/told/named';
 import { productOf } from '../domain/told/occasion';
@@ -6,18 +6,18 @@ import type { Presented } from '../domain/told/present';
 import type { Deal } from '../domain/core/deal';
 import type { Event } from '../domain/core/concern';
 import type { Locale } from '../domain/told/locale';
-import { namesOf, type Names, type NamesById, type Telling } from '../domain/told/telling';
+import { namesOf, type NamesTold, type NamesById, type Telling } from '../domain/told/telling';
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
 import { inSlices } from './in-slices';
 import { namesOfPeople } from './merged-clients';
 
-interface Named {
+interface NamedRow {
   readonly id: string;
   readonly name: string;
 }
-const byId = (rows: readonly Named[]): NamesById => new Map(rows.map(({ id, name }) => [id, name]));
+const byId = (rows: readonly NamedRow[]): NamesById => new Map(rows.map(({ id, name }) => [id, name]));
 
 /** An event, and who said it. */
 interface SaidLine {
@@ -25,8 +25,12 @@ interface SaidLine {
   readonly by?: string | null | undefined;
 }
 
-/** Names of everything that those lines and routings speak of, but of steps and promises: each query once, however many there are. */
-export async function namesTold(db: Database, contacts: readonly Named[], lines: readonly SaidLine[]): Promise<Names> {
+/** NamesTold of everything that those lines and routings speak of, but of steps and promises: each query once, however many there are. */
+export async function namesTold(
+  db: Database,
+  contacts: readonly NamedRow[],
+  lines: readonly SaidLine[],
+): Promise<NamesTold> {
   const ids = idsToldIn(lines);
   const routed = namedIn(lines.flatMap(({ event }) => (event.kind === 'regrouped' ? event.why : [])));
   const people = [...new Set([...ids.people, ...routed.reps])];
@@ -49,7 +53,7 @@ export async function namesTold(db: Database, contacts: readonly Named[], lines:
       db.article.findMany({ where: { id: { in: some } }, select: { id: true, title: true } }),
     ),
   ]);
-  const products = lifecycles.flatMap(({ id, productCode, deal }): Named[] => {
+  const products = lifecycles.flatMap(({ id, productCode, deal }): NamedRow[] => {
     const name = dealNow(deal).products.find(({ code }) => code === productCode)?.name;
     return name === undefined ? [] : [{ id, name }];
   });
@@ -64,9 +68,9 @@ export async function namesTold(db: Database, contacts: readonly Named[], lines:
 }
 
 /** How is told of one lifecycle: with those names, and those of its own steps and promises. */
-export function tellingOf(
+export function tellingOfLine(
   { lifecycle, deal }: { readonly lifecycle: Presented; readonly deal: Deal },
-  names: Names,
+  names: NamesTold,
   locale: Locale,
 ): Telling {
   return {

@@ -1,4 +1,5 @@
 /** After the close: what is agreed later stands beside the deal, and the lifecycles of its lines keep to it. */
+import { dayIn, plainEnglish } from '../domain/told/locale';
 import { browse } from './support/browse';
 import { admin, eventually, fresh, lifecycle, sales, wait } from './support/api';
 import { addMonths, daysFromToday, today } from './support/dates';
@@ -66,7 +67,7 @@ describe('a deal that is amended after the close', () => {
       expect((await lifecycle(id)).agenda).toContainEqual({
         at: `${on}T09:00:00.000Z`,
         what: 'The quantity becomes 30.',
-        why: `The contract was amended after the close; it holds from ${on} on.`,
+        why: `The contract was amended: it applies from ${dayIn(plainEnglish, on)}.`,
       }),
     );
     expect((await lifecycle(id)).quantity).toBe(25);

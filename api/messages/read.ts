@@ -10,7 +10,7 @@ import {
   explain,
   present,
   why,
-  type Answered,
+  type LiveAnswer,
   type Decision,
   type Presented,
   type Why,
@@ -19,7 +19,7 @@ import { plainEnglish } from '../../domain/told/locale';
 import type { Telling } from '../../domain/told/telling';
 import { dealNow } from '../../records/columns/deals';
 import { namesIn, withNames } from '../../records/routing-names';
-import { namesTold, tellingOf } from '../../records/telling';
+import { namesTold, tellingOfLine } from '../../records/telling';
 import { hasEnded, type Stage } from '../../domain/core/stages';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { existing } from '../http/problems';
@@ -103,7 +103,7 @@ async function tellingFor(
     }),
   );
   const names = await namesTold(db, row.client.contacts, lines);
-  return tellingOf({ lifecycle: present(stateOf(row)), deal: dealNow(row.deal) }, names, plainEnglish);
+  return tellingOfLine({ lifecycle: present(stateOf(row)), deal: dealNow(row.deal) }, names, plainEnglish);
 }
 
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
@@ -159,7 +159,7 @@ async function readRow(row: LifecycleRow, deps: ApiDeps): Promise<LifecycleRead>
 }
 
 /** The lifecycle with the names that it does not know itself: in what comes, and in why it came to its group and rep. */
-async function withNamesIn({ tells, ...shown }: Answered, deps: Pick<ApiDeps, 'db'>): Promise<Presented> {
+async function withNamesIn({ tells, ...shown }: LiveAnswer, deps: Pick<ApiDeps, 'db'>): Promise<Presented> {
   const { agenda, routing } = shown;
   const telling = await tellingFor(shown.id, [], deps);
   const named: Presented = {

@@ -1,7 +1,7 @@
 /** Which ids events carry that people know by name. */
 import type { Event } from '../core/concern';
 import { promiseIdOf, type DealProduct } from '../core/deal';
-import type { Names, NamesById } from './telling';
+import type { NamesTold, NamesById } from './telling';
 
 /** Ids that are to be looked up. */
 export interface IdsTold {
@@ -64,5 +64,5 @@ export function promiseNames(line: Pick<DealProduct, 'promises'> | undefined): N
 }
 
 /** What its steps of onboarding are called. */
-export const stepNames = (steps: readonly { readonly code: string; readonly title: string }[]): Names['steps'] =>
+export const stepNames = (steps: readonly { readonly code: string; readonly title: string }[]): NamesTold['steps'] =>
   new Map(steps.map(({ code, title }) => [code, title]));

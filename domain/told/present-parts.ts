@@ -1,6 +1,6 @@
 /** What stands open with a client, as people see it: alarms, invoices, opportunities, invitations, the renewal. */
 import { ownNames, severityOf } from '../concerns/alarm-reasons';
-import { nextTelling, type Telling } from '../concerns/climbing';
+import { nextTelling, type NextTelling } from '../concerns/climbing';
 import { worthAtEnd } from '../concerns/contract';
 import { annualValueOf } from '../concerns/growth';
 import { isPending } from '../concerns/invitations';
@@ -12,14 +12,14 @@ import { changeOf } from '../core/money';
 import type { LadderRole } from '../core/policy';
 import { forecastOf, type Forecast } from '../figures/forecast';
 import { forecastTold } from './sentences';
-import type { Telling as ToldFor } from './telling';
+import type { Telling } from './telling';
 import type { LifecycleState } from '../lifecycle';
 import { optional } from './optional';
 import type { Presented } from './presented';
 
 type Slices = LifecycleState['slices'];
 
-const nextOf = (next: Telling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
+const nextOf = (next: NextTelling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
   next === null ? null : { role: next.role, at: next.at };
 
 /** Alarms. */
@@ -84,7 +84,7 @@ export function invitationsShown({
 /** The outlook, with its reasons in words. */
 export function forecastShown(
   { reasons, weighed, ...forecast }: Forecast,
-  telling: ToldFor,
+  telling: Telling,
 ): Presented['renewal']['forecast'] {
   return {
     ...forecast,
@@ -94,7 +94,7 @@ export function forecastShown(
 }
 
 /** The renewal that comes. */
-export function renewalShown(state: LifecycleState, telling: ToldFor): Presented['renewal'] {
+export function renewalShown(state: LifecycleState, telling: Telling): Presented['renewal'] {
   const { seed, slices } = state;
   const { renewal } = slices;
   const ends = endsOn(seed.contract, renewal.prolonged);

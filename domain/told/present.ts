@@ -38,7 +38,7 @@ export interface Decision extends Why {
 export type ComingStep = Presented['agenda'][number];
 
 /** A lifecycle as it answers itself: with what its coming steps tell, so that they can be told anew, with names. */
-export interface Answered extends Presented {
+export interface LiveAnswer extends Presented {
   /** In the order of the agenda; absent in answers of earlier releases. */
   readonly tells?: readonly Step['tells'][];
 }
@@ -130,7 +130,7 @@ export function present(state: LifecycleState, telling: Telling = plainTellingOf
 }
 
 /** The lifecycle as it answers itself. */
-export const answer = (state: LifecycleState): Answered => ({
+export const answer = (state: LifecycleState): LiveAnswer => ({
   ...present(state),
   tells: agenda(state).map(({ tells }) => tells),
 });

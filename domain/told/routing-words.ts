@@ -33,12 +33,6 @@ export function reasonsToTake({ group, how, says }: GroupTaken, ofRep: readonly 
   return [because, ...ofRep];
 }
 
-/** What names people and groups, by id. */
-export interface RoutingNames {
-  readonly groups: ReadonlyMap<string, string>;
-  readonly reps: ReadonlyMap<string, string>;
-}
-
 /** A condition of a group that takes a line. */
 export type RoutingCondition =
   | { readonly kind: 'stage'; readonly stage: 'onboarding' | 'retention' }

@@ -7,7 +7,7 @@ import type { OpportunityReason } from '../concerns/growth';
 import { signedPoints, type HealthReason } from '../concerns/health-weighing';
 import type { ForecastReason } from '../figures/forecast';
 import { plainEnglish, type Locale } from './locale';
-import type { Catalogue, ComingTold, Words } from './sentences/catalogue';
+import type { Catalogue, ComingTold, Vocabulary } from './sentences/catalogue';
 import { de } from './sentences/de';
 import { partsOf, signalNamed } from './sentences/details';
 import { en } from './sentences/en';
@@ -20,7 +20,7 @@ const catalogues: Readonly<Record<OurLanguage, Catalogue>> = { en, de };
 const catalogueFor = ({ language }: Locale): Catalogue => catalogues[language === 'de' ? 'de' : 'en'];
 
 /** The words of a reader's language. */
-export const wordsFor = (locale: Locale): Words => catalogueFor(locale).words;
+export const wordsFor = (locale: Locale): Vocabulary => catalogueFor(locale).words;
 
 /** An event as a sentence; of a kind that only a later version knows, that there was one. */
 export function sentenceOf<E extends EventKind>(event: EventOf<E>, telling: Telling): string {

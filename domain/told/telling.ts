@@ -6,7 +6,7 @@ import { countryIn, dayIn, dayOfMomentIn, listIn, moneyIn, numberIn, plainEnglis
 export type NamesById = ReadonlyMap<string, string>;
 
 /** What ids in events are called. Whoever is not among them is told of as somebody: `a contact`, `a colleague`. */
-export interface Names {
+export interface NamesTold {
   /** The client's contacts. */
   readonly contacts: NamesById;
   /** Our own people. */
@@ -24,8 +24,8 @@ export interface Names {
 
 const none: NamesById = new Map();
 
-/** Names of those kinds; of every other kind nobody is named. */
-export const namesOf = (known: Partial<Names> = {}): Names => ({
+/** NamesTold of those kinds; of every other kind nobody is named. */
+export const namesOf = (known: Partial<NamesTold> = {}): NamesTold => ({
   contacts: none,
   people: none,
   groups: none,
@@ -39,7 +39,7 @@ export const namesOf = (known: Partial<Names> = {}): Names => ({
 
 export interface Telling {
   readonly locale: Locale;
-  readonly names: Names;
+  readonly names: NamesTold;
   /** The lifecycle of which is told, where that is known: what it has with itself is no other product. */
   readonly lifecycle?: string;
 }
@@ -48,7 +48,7 @@ export interface Telling {
 export function namesWithin({
   seed,
   slices,
-}: Pick<LifecycleState, 'seed' | 'slices'>): Pick<Names, 'products' | 'steps'> {
+}: Pick<LifecycleState, 'seed' | 'slices'>): Pick<NamesTold, 'products' | 'steps'> {
   const { onboarding } = slices;
   return {
     products: new Map([[seed.lifecycleId, seed.product.name]]),
@@ -70,7 +70,10 @@ export const withContacts = (telling: Telling, contacts: NamesById): Telling => 
 });
 
 /** In English, with no names but those: for what is told of no lifecycle. */
-export const plainTelling = (known: Partial<Names> = {}): Telling => ({ locale: plainEnglish, names: namesOf(known) });
+export const plainTelling = (known: Partial<NamesTold> = {}): Telling => ({
+  locale: plainEnglish,
+  names: namesOf(known),
+});
 
 /** What a sentence is made with: days, money and lists as its reader writes them, and the names. */
 export interface Say extends Telling {

@@ -7,7 +7,7 @@ import type { Candidate } from '../../domain/organisation/people';
 import { repsInQuestion, routeAll, type KeptLine } from '../../domain/organisation/routing';
 import { namedIn } from '../../domain/told/routing-words';
 import { routingTold } from '../../domain/told/sentences';
-import { namesOf, type Names } from '../../domain/told/telling';
+import { namesOf, type NamesTold } from '../../domain/told/telling';
 import { inEnglish } from '../support/told';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
@@ -197,7 +197,7 @@ describe('its reasons', () => {
     groups: new Map([['large', 'Key accounts']]),
     people: new Map([['rep-large', 'Nora Weiss']]),
   };
-  const read = (why: readonly string[], known: Partial<Names> = names) =>
+  const read = (why: readonly string[], known: Partial<NamesTold> = names) =>
     routingTold(why, { ...inEnglish, names: namesOf(known) });
 
   test('speak of money as people write it, and of people by name', () => {

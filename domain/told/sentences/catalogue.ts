@@ -69,8 +69,8 @@ export interface CourseWords {
   ): string;
 }
 
-/** Words that stand in sentences, in mails and on pages. */
-export interface Words {
+/** Vocabulary that stand in sentences, in mails and on pages. */
+export interface Vocabulary {
   /** Said of an event of which this version knows nothing. */
   readonly unknown: string;
   /** What made something happen, as it follows `by`: the plan, or a message that nobody is named for. */
@@ -107,7 +107,7 @@ export interface Words {
 }
 
 export interface Catalogue {
-  readonly words: Words;
+  readonly words: Vocabulary;
   readonly events: EventSentences;
   readonly coming: ComingSentences;
 }

@@ -3,7 +3,7 @@ import type { AlarmReason, OwnCause } from '../../concerns/alarm-reasons';
 import { capitalised } from '../../core/item-steps';
 import { routingReasonIn, type RoutingReason } from '../routing-words';
 import type { Say } from '../telling';
-import type { Words } from './catalogue';
+import type { Vocabulary } from './catalogue';
 
 /** What came of something, with the rating where there is one. */
 export function ratedWith(
@@ -22,7 +22,7 @@ export function routedWith(line: string, say: Say, told: (reason: RoutingReason,
 
 /** Why there is an alarm, a clause each; signals of the house's own by their names. */
 export function causesIn(
-  { wrong, arePast }: Pick<Words, 'wrong' | 'arePast'>,
+  { wrong, arePast }: Pick<Vocabulary, 'wrong' | 'arePast'>,
   { reasons, own = [] }: { readonly reasons: readonly AlarmReason[]; readonly own?: readonly OwnCause[] },
   say: Say,
 ): readonly string[] {

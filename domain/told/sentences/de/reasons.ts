@@ -3,12 +3,12 @@ import { isSignal, type AlarmReason } from '../../../concerns/alarm-reasons';
 import type { HealthReason } from '../../../concerns/health-weighing';
 import type { ForecastReason } from '../../../figures/forecast';
 import type { Say } from '../../telling';
-import type { Words } from '../catalogue';
+import type { Vocabulary } from '../catalogue';
 import { signalNamed, type DetailParts } from '../details';
 import { causesIn } from '../said';
 import { bands, counted, days, daysDative, own, signals, tickets, usage } from './words';
 
-export const wrong: Words['wrong'] = {
+export const wrong: Vocabulary['wrong'] = {
   usage: 'das Produkt wird kaum genutzt',
   happiness: 'der Kunde ist unzufrieden',
   tickets: 'viele Supportfälle sind offen',
@@ -41,8 +41,10 @@ export const wrong: Words['wrong'] = {
   'rescue-missed': 'ein erster Schritt eines Alarms ist ausgefallen',
 };
 
+/** Who has left, by name. */
 export const haveLeft = (names: readonly string[], say: Say): string =>
   `${say.list(names)} ${names.length === 1 ? 'ist' : 'sind'} gegangen`;
+/** Which signals of the house’s own are past their thresholds. */
 export const arePast = (names: readonly string[], say: Say): string =>
   `${say.list(names)} ${names.length === 1 ? 'ist über der Schwelle' : 'sind über der Schwelle'}`;
 
@@ -62,7 +64,7 @@ const settled: { readonly [R in AlarmReason]?: string } = {
 export const over = (reason: AlarmReason): string =>
   settled[reason] ?? (isSignal(reason) ? 'der Zustand ist besser' : 'es wurde nachgeholt');
 
-export const opportunities: Words['opportunities'] = {
+export const opportunities: Vocabulary['opportunities'] = {
   'usage-at-ceiling': 'fast alles Gekaufte wird genutzt',
   'happy-review': 'im Quartalsgespräch war der Kunde sehr zufrieden',
   hint: 'ein Hinweis von jemandem, der den Kunden kennt',
@@ -115,6 +117,7 @@ export function detail(parts: DetailParts, say: Say): string {
 const named = (reason: Pick<HealthReason, 'signal' | 'name'>): string => signalNamed(reason, signals);
 const promises = (count: number): string => counted(count, 'Zusage', 'Zusagen');
 
+/** What speaks for or against a renewal. */
 export function forecast(reason: ForecastReason, say: Say): string {
   switch (reason.kind) {
     case 'rescue':

@@ -1,7 +1,7 @@
 /** Why a message does not apply, in German. */
-import type { Words } from '../catalogue';
+import type { Vocabulary } from '../catalogue';
 
-export const refusals: Words['refusals'] = {
+export const refusals: Vocabulary['refusals'] = {
   'already-paused': 'Die Betreuung ist bereits unterbrochen.',
   'asked-elsewhere':
     'Danach wird einmal gefragt, bei einem anderen Produkt dieses Kunden: dort lässt es sich verschieben.',

@@ -1,8 +1,8 @@
 /** German words of alarms, news and the course of health. */
-import type { Words } from '../catalogue';
+import type { Vocabulary } from '../catalogue';
 import { bands, churn, counted, days, items, quoted } from './words';
 
-export const alarm: Words['alarm'] = {
+export const alarm: Vocabulary['alarm'] = {
   asked: (name, day) => `${name} wurde am ${day} gefragt`,
   askedYou: (day) => `Sie wurden zuerst am ${day} gefragt`,
   untaken: (asked) => `${asked}; übernommen hat es niemand.`,
@@ -12,7 +12,7 @@ export const alarm: Words['alarm'] = {
   age: (count) => (count >= 7 ? counted(Math.floor(count / 7), 'Woche', 'Wochen') : days(count)),
 };
 
-export const news: Words['news'] = {
+export const news: Vocabulary['news'] = {
   somebody: 'Eine Ansprechperson',
   health: ({ fell, band, score, moved }) =>
     `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band].toLowerCase()}, ${score} von 100 (${moved})`,
@@ -28,7 +28,7 @@ export const news: Words['news'] = {
     `der Kunde ist unzufrieden, ${score} von 10${where === null ? '' : ` (gehört: ${items[where]})`}`,
 };
 
-export const course: Words['course'] = {
+export const course: Vocabulary['course'] = {
   since: (band, score, month) => `${bands[band]} ${score} seit ${month}`,
   fromTo: (first, now) =>
     `${bands[first.band]} ${first.score} im ${first.month} → jetzt ${bands[now.band]} ${now.score}`,

@@ -10,18 +10,22 @@ import type { PauseReason } from '../../../concerns/standing';
 import type { RecycleReason } from '../../../concerns/onboarding';
 import type { ContactLevel } from '../../../core/deal';
 import type { Say } from '../../telling';
-import type { MailReader, Words } from '../catalogue';
+import type { MailReader, Vocabulary } from '../catalogue';
 
 /** `1 Tag`, `3 Tage`. */
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+/** So many days. */
 export const days = (count: number): string => counted(count, 'Tag', 'Tage');
 /** As it follows “seit”, “nach” and “von”. */
 export const daysDative = (count: number): string => counted(count, 'Tag', 'Tagen');
+/** So many working days. */
 export const workingDays = (count: number): string => counted(count, 'Arbeitstag', 'Arbeitstage');
+/** The same after a preposition. */
 export const workingDaysDative = (count: number): string => counted(count, 'Arbeitstag', 'Arbeitstagen');
+/** So many months. */
 export const months = (count: number): string => counted(count, 'Monat', 'Monate');
 
-export const items: Words['items'] = {
+export const items: Vocabulary['items'] = {
   call: 'Anruf',
   email: 'E-Mail',
   letter: 'Brief',
@@ -41,7 +45,7 @@ export const items: Words['items'] = {
   'save-call': 'Anruf wegen der Kündigung',
 };
 
-const genders: { readonly [K in keyof Words['items']]: 'm' | 'f' | 'n' } = {
+const genders: { readonly [K in keyof Vocabulary['items']]: 'm' | 'f' | 'n' } = {
   call: 'm',
   email: 'f',
   letter: 'm',
@@ -71,21 +75,21 @@ const towards: Readonly<Record<string, string>> = {
 };
 
 /** An item with the people whom it is about: `Anruf mit Ada Beispiel`. */
-export function itemWith(kind: keyof Words['items'], names: readonly string[], say: Say): string {
+export function itemWith(kind: keyof Vocabulary['items'], names: readonly string[], say: Say): string {
   return names.length === 0 ? items[kind] : `${items[kind]} ${towards[kind] ?? 'mit'} ${say.list(names)}`;
 }
 
 /** `der Anruf`, `die E-Mail`. */
-export const the = (kind: keyof Words['items'], named = items[kind]): string =>
+export const the = (kind: keyof Vocabulary['items'], named = items[kind]): string =>
   `${{ m: 'der', f: 'die', n: 'das' }[genders[kind]]} ${named}`;
 /** `den Anruf`, `die E-Mail`. */
-export const accusative = (kind: keyof Words['items'], named = items[kind]): string =>
+export const accusative = (kind: keyof Vocabulary['items'], named = items[kind]): string =>
   `${{ m: 'den', f: 'die', n: 'das' }[genders[kind]]} ${named}`;
 /** `dem Anruf`, `der E-Mail`. */
-export const dative = (kind: keyof Words['items'], named = items[kind]): string =>
+export const dative = (kind: keyof Vocabulary['items'], named = items[kind]): string =>
   `${{ m: 'dem', f: 'der', n: 'dem' }[genders[kind]]} ${named}`;
 /** The pronoun that stands for it. */
-export const pronoun = (kind: keyof Words['items']): string => ({ m: 'er', f: 'sie', n: 'es' })[genders[kind]];
+export const pronoun = (kind: keyof Vocabulary['items']): string => ({ m: 'er', f: 'sie', n: 'es' })[genders[kind]];
 
 /** What several of a programme are called. */
 export const programmes: { readonly [P in Programme]: string } = {
@@ -100,7 +104,7 @@ export const programmes: { readonly [P in Programme]: string } = {
   rescue: 'ersten Schritte eines Alarms',
 };
 
-export const signals: Words['signals'] = {
+export const signals: Vocabulary['signals'] = {
   usage: 'Nutzung',
   happiness: 'Zufriedenheit',
   tickets: 'Supportfälle',
@@ -261,19 +265,27 @@ export const own: { readonly [B in OwnBucket]: string } = {
 
 export const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'] as const;
 
+/** A contact by name. */
 export const contact = (id: string, { names }: Say): string => names.contacts.get(id) ?? 'eine Ansprechperson';
+/** One of our people by name. */
 export const person = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemand aus dem Team';
+/** The same after “mit”. */
 export const personDative = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemandem aus dem Team';
+/** So many contacts. */
 export const contacts = (ids: readonly string[]): string =>
   counted(ids.length, 'Ansprechperson', 'Ansprechpersonen').replace(/^1 /, 'eine ');
+/** Words in quotation marks. */
 export const quoted = (text: string): string => `„${text}“`;
 /** A step by its title. */
 export const step = (code: string, { names }: Say): string => {
   const title = names.steps.get(code);
   return title === undefined ? 'ein Schritt der Einführung' : quoted(title);
 };
+/** Points with their sign. */
 export const points = (by: number): string => (by > 0 ? `+${by}` : `−${-by}`);
+/** An invoice as its sender calls it. */
 export const invoice = (id: string | null | undefined): string =>
   id === null || id === undefined ? 'eine Rechnung' : `Rechnung ${id}`;
+/** The invoice that is overdue. */
 export const theInvoice = (id: string | null | undefined): string =>
   id === null || id === undefined ? 'die überfällige Rechnung' : `Rechnung ${id}`;

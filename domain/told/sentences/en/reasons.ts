@@ -5,10 +5,10 @@ import type { ForecastReason } from '../../../figures/forecast';
 import { signalNamed, type DetailParts } from '../details';
 import { causesIn } from '../said';
 import type { Say } from '../../telling';
-import type { Words } from '../catalogue';
+import type { Vocabulary } from '../catalogue';
 import { counted, own, signals, tickets, usage } from './words';
 
-export const wrong: Words['wrong'] = {
+export const wrong: Vocabulary['wrong'] = {
   usage: 'they hardly use it',
   happiness: 'they are unhappy',
   tickets: 'many tickets are open',
@@ -41,8 +41,10 @@ export const wrong: Words['wrong'] = {
   'rescue-missed': 'a first step of an alarm was missed',
 };
 
+/** Who has left, by name. */
 export const haveLeft = (names: readonly string[], say: Say): string =>
   `${say.list(names)} ${names.length === 1 ? 'has' : 'have'} left`;
+/** Which signals of the house’s own are past their thresholds. */
 export const arePast = (names: readonly string[], say: Say): string =>
   `${say.list(names)} ${names.length === 1 ? 'is past its threshold' : 'are past their thresholds'}`;
 
@@ -62,7 +64,7 @@ const settled: { readonly [R in AlarmReason]?: string } = {
 export const over = (reason: AlarmReason): string =>
   settled[reason] ?? (isSignal(reason) ? 'health is better' : 'it was made up for');
 
-export const opportunities: Words['opportunities'] = {
+export const opportunities: Vocabulary['opportunities'] = {
   'usage-at-ceiling': 'they use nearly all that they bought',
   'happy-review': 'they were very happy in the review',
   hint: 'somebody who knows them suggested it',
@@ -114,6 +116,7 @@ export function detail(parts: DetailParts, say: Say): string {
 
 const named = (reason: Pick<HealthReason, 'signal' | 'name'>): string => signalNamed(reason, signals);
 
+/** What speaks for or against a renewal. */
 export function forecast(reason: ForecastReason, say: Say): string {
   switch (reason.kind) {
     case 'rescue':

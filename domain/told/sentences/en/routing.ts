@@ -23,6 +23,7 @@ function condition(of: RoutingCondition, say: Say): string {
   }
 }
 
+/** Why a client goes to a group and a rep. */
 export function routing(reason: RoutingReason, say: Say): string {
   const group = (id: string): string => quoted(say.names.groups.get(id) ?? id);
   switch (reason.kind) {

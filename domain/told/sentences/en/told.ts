@@ -1,8 +1,8 @@
 /** English words of alarms, news and the course of health. */
-import type { Words } from '../catalogue';
+import type { Vocabulary } from '../catalogue';
 import { churn, counted, items, quoted } from './words';
 
-export const alarm: Words['alarm'] = {
+export const alarm: Vocabulary['alarm'] = {
   asked: (name, day) => `${name} was asked on ${day}`,
   askedYou: (day) => `you were asked first on ${day}`,
   untaken: (asked) => `${asked}; nobody has taken it on.`,
@@ -12,7 +12,7 @@ export const alarm: Words['alarm'] = {
   age: (days) => (days >= 7 ? counted(Math.floor(days / 7), 'week') : counted(days, 'day')),
 };
 
-export const news: Words['news'] = {
+export const news: Vocabulary['news'] = {
   somebody: 'A contact',
   health: ({ fell, band, score, moved }) => `health ${fell ? 'fell to' : 'is'} ${band}, ${score} of 100 (${moved})`,
   optedOut: (who) => `${who} does not want our mails any more`,
@@ -26,7 +26,7 @@ export const news: Words['news'] = {
   unhappy: (score, where) => `they are unhappy, ${score} of 10${where === null ? '' : ` (heard: ${items[where]})`}`,
 };
 
-export const course: Words['course'] = {
+export const course: Vocabulary['course'] = {
   since: (band, score, month) => `${band} ${score} since ${month}`,
   fromTo: (first, now) => `${first.band} ${first.score} in ${first.month} → ${now.band} ${now.score} now`,
 };

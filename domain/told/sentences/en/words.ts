@@ -8,12 +8,12 @@ import type { NotReminded, Passed } from '../../../concerns/satisfaction';
 import type { PauseReason } from '../../../concerns/standing';
 import type { RecycleReason } from '../../../concerns/onboarding';
 import type { Say } from '../../telling';
-import type { MailReader, Words } from '../catalogue';
+import type { MailReader, Vocabulary } from '../catalogue';
 
 /** `1 day`, `3 days`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-export const items: Words['items'] = {
+export const items: Vocabulary['items'] = {
   call: 'call',
   email: 'e-mail',
   letter: 'letter',
@@ -43,7 +43,7 @@ const towards: Readonly<Record<string, string>> = {
 };
 
 /** An item with the people whom it is about: `call with Ada Example`. */
-export function itemWith(kind: keyof Words['items'], names: readonly string[], say: Say): string {
+export function itemWith(kind: keyof Vocabulary['items'], names: readonly string[], say: Say): string {
   return names.length === 0 ? items[kind] : `${items[kind]} ${towards[kind] ?? 'with'} ${say.list(names)}`;
 }
 
@@ -60,7 +60,7 @@ export const programmes: { readonly [P in Programme]: string } = {
   rescue: 'first steps of an alarm',
 };
 
-export const signals: Words['signals'] = {
+export const signals: Vocabulary['signals'] = {
   usage: 'usage',
   happiness: 'happiness',
   tickets: 'support tickets',
@@ -193,16 +193,22 @@ export const own: { readonly [B in OwnBucket]: string } = {
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
+/** A contact by name. */
 export const contact = (id: string, { names }: Say): string => names.contacts.get(id) ?? 'a contact';
+/** One of our people by name. */
 export const person = (id: string, { names }: Say): string => names.people.get(id) ?? 'a colleague';
+/** So many contacts. */
 export const contacts = (ids: readonly string[]): string =>
   ids.length === 1 ? 'one contact' : `${ids.length} contacts`;
+/** Words in quotation marks. */
 export const quoted = (text: string): string => `“${text}”`;
 /** A step by its title. */
 export const step = (code: string, { names }: Say): string => {
   const title = names.steps.get(code);
   return title === undefined ? 'an onboarding step' : quoted(title);
 };
+/** Points with their sign. */
 export const points = (by: number): string => (by > 0 ? `+${by}` : `−${-by}`);
+/** An invoice as its sender calls it. */
 export const invoice = (id: string | null | undefined): string =>
   id === null || id === undefined ? 'an invoice' : `invoice ${id}`;

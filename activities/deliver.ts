@@ -10,6 +10,7 @@
 import { createHash } from 'node:crypto';
 import { Context, log } from '@temporalio/activity';
 import { operations } from '../domain/core/connections';
+import { lastOfEachThing } from '../domain/told/delivery';
 import { isOfCampaign } from '../domain/told/mails';
 import { addressOf, mint } from '../links/links';
 import { calendarFile } from '../mail/calendar-file';
@@ -137,8 +138,9 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     const keys = mails.map(({ key }) => key);
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
+    const said = lastOfEachThing(mails);
     const { to, draft, items, replyTo, inReplyTo } =
-      mail.lifecycleId === null ? await personal(db, mail, opsMail) : await aboutLifecycles(deps, mails);
+      mail.lifecycleId === null ? await personal(db, mail, opsMail) : await aboutLifecycles(deps, said);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
       if (to.tells === 'was-asked') await tellOfNotAsked(deps, mail);
@@ -167,7 +169,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
           }),
       headers: {
         'X-Holdfast-Item': items.join(', '),
-        'X-Holdfast-Mail': [...new Set(mails.map(({ kind }) => kind))].join(', '),
+        'X-Holdfast-Mail': [...new Set(said.map(({ kind }) => kind))].join(', '),
         // `Date:` knows seconds alone, and much can be heard in one.
         'X-Holdfast-At': mail.at.toISOString(),
       },

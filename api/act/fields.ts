@@ -9,6 +9,8 @@ import { largestFigure } from '../../domain/core/largest-figure';
 import { isDayInSpan } from '../../domain/core/span';
 import type { SentForm } from '../http/form';
 import { Problem } from '../http/problems';
+import { dateText } from '../../domain/told/day-text';
+import { readDay } from './day';
 import { readNumber } from './number';
 
 /** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
@@ -51,11 +53,22 @@ export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [
 
 export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
 
+/** A day as somebody chose or wrote it. */
+const writtenDay = (wrong: string) =>
+  z.string(wrong).transform((text, context) => {
+    const read = readDay(text);
+    if (read.kind === 'day' && isDayInSpan(read.day)) return read.day;
+    const [one, other] = read.kind === 'unclear' ? read.either : [];
+    context.addIssue(
+      one === undefined || other === undefined ? wrong : couldBeTwo(text, [dateText(one), dateText(other)]),
+    );
+    return z.NEVER;
+  });
+
 /** A day that must be said. */
-export const dayField = (missing: string) => z.preprocess(blank, z.iso.date(missing).refine(isDayInSpan, missing));
+export const dayField = (missing: string) => z.preprocess(blank, writtenDay(missing));
 /** A day that may be left out. */
-export const maybeDayField = (wrong: string) =>
-  z.preprocess(blank, z.iso.date(wrong).refine(isDayInSpan, wrong).optional());
+export const maybeDayField = (wrong: string) => z.preprocess(blank, writtenDay(wrong).optional());
 
 /** False when this outcome needs a note and has none. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(

@@ -4,7 +4,7 @@ import { CsvError, parse as parseCsv } from 'csv-parse';
 import type { CivilDate } from '../../domain/core/json';
 import {
   amountIn,
-  dayIn,
+  dayInCell,
   plainNumber,
   yesOrNoIn,
   type CellRead,
@@ -36,7 +36,7 @@ function cell(text: string, { kind }: FileColumn, currency: string, { habits, to
     }
     case 'day':
     case 'birthday':
-      return dayIn(text, habits, today, kind);
+      return dayInCell(text, habits, today, kind);
     case 'word':
       return { is: wordIn(text) };
     case 'currency':

@@ -268,6 +268,14 @@ const parts = {
     })
     .partial()
     .meta({ id: 'PromiseRules', description: 'Promises made before the sale' }),
+  asking: z
+    .strictObject({
+      anew: yesOrNo.describe(
+        'Whether what was not asked for a while (in a pause, onboarded again, asked by another lifecycle) counts, once it is asked again, from that day',
+      ),
+    })
+    .partial()
+    .meta({ id: 'AskingRules', description: 'How what is open is asked for' }),
   renewal: z
     .strictObject({
       noticeDays: z

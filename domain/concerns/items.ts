@@ -30,6 +30,7 @@ import {
   type ItemKind,
   type Plan,
   type Programme,
+  type Rest,
   type Skipped,
 } from '../core/item';
 import type { Instant } from '../core/json';
@@ -60,8 +61,11 @@ declare module '../core/concern' {
     };
     'item-skipped': { item: string; itemKind: ItemKind; reason: Skipped };
     'item-covered': { item: string; itemKind: ItemKind; by: ElsewhereItem };
-    /** `planned`: it stands alone again and will ask on its own day, so nobody is told. */
-    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean; planned?: true };
+    /**
+     * `planned`: it stands alone again and will ask on its own day, so nobody is told. `anew`: it is asked for as if it fell
+     * due now.
+     */
+    'item-uncovered': { item: string; itemKind: ItemKind; due: boolean; planned?: true; anew?: true };
     /** `about`: the contact, escalation, campaign or article that it was about; not said in ledgers before version 3. */
     'item-completed': {
       item: string;
@@ -86,6 +90,15 @@ const unanswered = { outcome: null, happiness: null } as const;
 
 /** The item while it asks somebody: for the first time, or again. */
 const asking = (item: Item, state: 'due' | 'overdue'): Item => ({ ...item, ...unanswered, state, closedAt: null });
+
+/** The item as if it fell due now: it was not asked for meanwhile. */
+const anew = (item: Item, at: Instant): Item => ({ ...asking(item, 'due'), dueAt: at, reminders: 0 });
+
+/** What is open and was not asked for, for that reason, is asked for anew. */
+function askedAnew(items: readonly Item[], rested: Rest, at: Instant, { rules, traitsOf }: View): readonly Item[] {
+  if (!rules.asking.anew) return items;
+  return items.map((item) => (isDue(item) && traitsOf(item.programme).rests.includes(rested) ? anew(item, at) : item));
+}
 
 /** The item when it is over and nobody said what came of it. */
 const over = (item: Item, state: 'missed' | 'cancelled', at: Instant): Item => ({
@@ -167,7 +180,10 @@ export const items: Concern<'items'> = {
       case 'item-covered':
         return changeIn(slice, event.item, (item) => ({ ...item, covered: event.by }));
       case 'item-uncovered':
-        return changeIn(slice, event.item, (item) => ({ ...item, covered: null }));
+        return changeIn(slice, event.item, (item) => ({
+          ...(event.anew === true ? anew(item, at) : item),
+          covered: null,
+        }));
       case 'client-merged': {
         const now = event.same.length === 0 ? slice : slice.map((item) => aboutSame(item, event.same));
         if (event.client.mergedAt === undefined) return now;
@@ -199,7 +215,10 @@ export const items: Concern<'items'> = {
         if (event.asOf === undefined) return slice;
         return reckonedBy(calendarOfClient(event, view.rules.workingHours, calendar.holidays), slice);
       }
+      case 'resumed':
+        return askedAnew(slice, 'paused', at, view);
       case 'stage-changed':
+        if (event.to === 'retention') return askedAnew(slice, 'onboarding', at, view);
         if (!hasEnded(event.to) || event.to === 'renewed') return slice;
         return slice.map((item) => (isStillToDo(item) ? over(item, 'cancelled', at) : item));
       default:
@@ -240,11 +259,12 @@ export const items: Concern<'items'> = {
       });
       return open.length === 0 ? { refused: 'item-closed' } : { events: open };
     },
-    itemUncovered: ({ item: id }, slice) => {
+    itemUncovered: ({ item: id }, slice, { rules }) => {
       const item = slice.find((one) => one.id === id);
       if (item === undefined) return { refused: 'unknown-item' };
       if (item.closedAt !== null || item.covered === null) return { refused: 'item-closed' };
-      return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind, due: isDue(item) }] };
+      const asksAnew = isDue(item) && rules.asking.anew ? { anew: true as const } : {};
+      return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind, due: isDue(item), ...asksAnew }] };
     },
   },
 };

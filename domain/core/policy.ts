@@ -217,6 +217,10 @@ export interface Rules {
     /** Whether the rep is asked what came of a training or an event only after its day. */
     readonly askAfterwards: boolean;
   };
+  readonly asking: {
+    /** Whether what was not asked for a while (in a pause, onboarded again, asked by another lifecycle) counts, once it is asked again, from that day. */
+    readonly anew: boolean;
+  };
   readonly renewal: {
     readonly noticeDays: readonly number[];
     readonly graceDays: number;
@@ -352,6 +356,7 @@ export const defaultRules: Rules = {
   },
   promises: { byDate: true },
   invitations: { askAfterwards: true },
+  asking: { anew: true },
   renewal: { noticeDays: [120, 90, 60, 30], graceDays: 30, undecided: 'churned' },
   outlook: { rescues: true },
   handover: { introduce: true },
@@ -415,6 +420,7 @@ const silent: Rules = {
   growth: { atCeiling: false, happyFrom: null, remindWorkingDays: [], notNowDays: 90, restDays: 0, restsOver: false },
   promises: { byDate: false },
   invitations: { askAfterwards: false },
+  asking: { anew: false },
   outlook: { rescues: false },
   handover: { introduce: false },
 };
@@ -457,6 +463,7 @@ function completed(by: Rules, written: WrittenRules): Rules {
     growth: filled(by.growth, written.growth),
     promises: filled(by.promises, written.promises),
     invitations: filled(by.invitations, written.invitations),
+    asking: filled(by.asking, written.asking),
     renewal: filled(by.renewal, written.renewal),
     outlook: filled(by.outlook, written.outlook),
     handover: filled(by.handover, written.handover),

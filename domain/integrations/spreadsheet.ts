@@ -70,7 +70,7 @@ function realDay(text: string, year: number, month: number, day: number, { dates
  * The day that a cell names, as `YYYY-MM-DD`; of a birthday without a year `MM-DD`. What is no day at all is given back as
  * it stands, so that it is refused as it would be in any other file.
  */
-export function dayIn(
+export function dayInCell(
   text: string,
   habits: Habits,
   today: CivilDate,

@@ -29,3 +29,19 @@ export interface WebhookMessageOnItsWay {
   /** Null for a message that is not about one lifecycle. */
   readonly client: ClientNamed | null;
 }
+
+/** A mail about something, in the order in which mails are gathered: the oldest first. */
+interface MailAbout {
+  readonly lifecycleId: string | null;
+  readonly subjectId: string | null;
+}
+
+/**
+ * What is said of mails that go out as one: of each thing the last. What fell due while nothing could go out, and of which a
+ * reminder followed, is the reminder's business alone.
+ */
+export function lastOfEachThing<M extends MailAbout>(mails: readonly M[]): readonly M[] {
+  const isSame = (one: M, other: M): boolean =>
+    one.subjectId !== null && one.subjectId === other.subjectId && one.lifecycleId === other.lifecycleId;
+  return mails.filter((mail, place) => !mails.slice(place + 1).some((later) => isSame(mail, later)));
+}

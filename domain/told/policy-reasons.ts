@@ -96,6 +96,8 @@ export const ruleReasons: Readonly<Record<string, string>> = {
     'What is promised for the end of May is no lie in March, and what gets better is no miss: a seller who is told so twice stops listening',
   'invitations.askAfterwards':
     'Nobody can say who came before it took place: the rep is asked on the first working day after',
+  'asking.anew':
+    'Nobody was asked while the client paused, was onboarded again, or heard from another lifecycle: they get the usual days, and neither a reminder nor a missed contact on the first one',
   'outlook.rescues':
     'A rescue is over when the client says so, not when we close it: what its first steps met with counts until they were heard well again',
   'handover.introduce':

@@ -96,12 +96,17 @@ export function NumberField({ value, ...field }: FieldProps & { readonly value?:
   );
 }
 
-/** A day on the calendar, chosen or typed. */
+/**
+ * A day on the calendar, chosen or typed. What a browser without a calendar sent stands there again as it was typed: a field
+ * for days would show it empty.
+ */
 export function DateField({ value, ...field }: FieldProps & { readonly value?: string }) {
   const { form, name } = field;
+  const typed = typedInto(form, name, value);
+  const type = typed === '' || /^\d{4}-\d{2}-\d{2}$/.test(typed) ? 'date' : 'text';
   return (
     <Labelled {...field}>
-      <input id={name} type="date" name={name} value={typedInto(form, name, value)} {...wrongness(form, name)} />
+      <input id={name} type={type} name={name} value={typed} {...wrongness(form, name)} />
     </Labelled>
   );
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {
   amountIn,
-  dayIn,
+  dayInCell,
   plainNumber,
   usualHabits,
   yesOrNoIn,
@@ -32,7 +32,7 @@ test.each<[string, Habits['dates'], string]>([
   ['29.02.2028', 'dmy', '2028-02-29'],
   ['31.12.99', 'dmy', '1999-12-31'],
 ])('%s, read %s, is a day', (text, dates, is) => {
-  expect(dayIn(text, said({ dates }), today)).toEqual({ is });
+  expect(dayInCell(text, said({ dates }), today)).toEqual({ is });
 });
 
 test.each<[string, Habits['dates'], RegExp]>([
@@ -46,7 +46,7 @@ test.each<[string, Habits['dates'], RegExp]>([
   ['46174,5', 'dmy', /2026-06-01/],
   ['2026-05-31T22:00:00Z', 'ymd', /is a moment in a time zone, not a day/],
 ])('%s, read %s, is refused with what it may be', (text, dates, wrong) => {
-  expect(dayIn(text, said({ dates }), today)).toEqual({ wrong: expect.stringMatching(wrong) });
+  expect(dayInCell(text, said({ dates }), today)).toEqual({ wrong: expect.stringMatching(wrong) });
 }); // prettier-ignore
 
 test.each<[string, Habits['dates'], string]>([
@@ -56,7 +56,7 @@ test.each<[string, Habits['dates'], string]>([
   ['1.6.68', 'dmy', '1968-06-01'],
   ['6/1/05', 'mdy', '2005-06-01'],
 ])('a birthday %s, read %s', (text, dates, is) => {
-  expect(dayIn(text, said({ dates }), today, 'birthday')).toEqual({ is });
+  expect(dayInCell(text, said({ dates }), today, 'birthday')).toEqual({ is });
 });
 
 test.each<[string, string, Partial<Habits>, number]>([

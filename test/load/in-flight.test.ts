@@ -1,5 +1,5 @@
 /**
- * A thousand clients are brought over, a changed cadence is rolled out to them, and a campaign runs over them; each is
+ * Hundreds of clients are brought over, a changed cadence is rolled out to them, and a campaign runs over them; each is
  * killed half-way. The tests go on from one another, in this order.
  */
 import type { CaughtMail } from '../../dev/caught-mail';

@@ -143,7 +143,8 @@ test('everything that lives for years goes from the release before to this one a
     [unmoved.admin, twins],
   ] as const) {
     await tellAll(api, ids, '/pause', { reason: 'season' }, 200);
-    await letAllPass(ids, 30);
+    // The pause is brought up on the thirtieth day. A clock that is to stop in the seconds of a timer may be skipped past them.
+    await letAllPass(ids, 31);
     await tellAll(api, ids, '/resume', {}, 200);
   }
   await tellAll(beforeApi, [begunNow, ...lives.slice(0, 3)], '/touches', { kind: 'call', outcome: 'done' }, 202);

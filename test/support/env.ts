@@ -17,7 +17,7 @@ const shape = z.object({
   HOLDFAST_PROPERTY_RUNS: count.optional().describe('How often each law is tried (test/domain/laws.test.ts)'),
   HOLDFAST_KILLS: count.default(10).describe('How often the kill test kills (test/alone/kill.test.ts)'),
   HOLDFAST_CLIENTS: count
-    .default(1_000)
+    .default(500)
     .describe('Clients of the import that is interrupted (test/load/in-flight.test.ts)'),
   HOLDFAST_SEED_LIFECYCLES: count
     .default(40_000)

@@ -1,18 +1,17 @@
 /** An item is put off from its page: to which day, and why. */
 import { z } from 'zod';
-import { isDayInSpan } from '../../../domain/core/span';
 import { postponeReasons } from '../../../domain/core/item';
 import { dateText } from '../../../domain/told/day-text';
 import { pressedField, putsOff } from '../../../pages/act/put-off';
 import { postponeIn } from '../../messages/item-decisions';
 import type { SentForm } from '../../http/form';
 import { going, sayingOfLink, type ActKind } from '../act-kind';
-import { blank, fieldsOf, noteField, refusedAt } from '../fields';
+import { dayField, fieldsOf, noteField, refusedAt } from '../fields';
 
 const chooseADay = 'Choose a day to come.';
 
 const putOffForm = z.object({
-  until: z.preprocess(blank, z.iso.date(chooseADay).refine(isDayInSpan, chooseADay)),
+  until: dayField(chooseADay),
   reason: z.enum(postponeReasons, 'Choose why it is put off.'),
   note: noteField,
 });

@@ -2455,6 +2455,11 @@ export interface components {
             /** @description What it is one with */
             by: components["schemas"]["ItemOfLifecycle"];
         };
+        /** @description How what is open is asked for */
+        AskingRules: {
+            /** @description Whether what was not asked for a while (in a pause, onboarded again, asked by another lifecycle) counts, once it is asked again, from that day */
+            anew?: boolean;
+        };
         /** @description A client who is passed on */
         Assignment: {
             /**
@@ -8006,6 +8011,7 @@ export interface components {
             growth?: components["schemas"]["GrowthRules"];
             invitations?: components["schemas"]["InvitationRules"];
             promises?: components["schemas"]["PromiseRules"];
+            asking?: components["schemas"]["AskingRules"];
             renewal?: components["schemas"]["RenewalRules"];
             outlook?: components["schemas"]["OutlookRules"];
             handover?: components["schemas"]["HandoverRules"];

@@ -72,7 +72,9 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
     warnings: [
       ...receivers.flatMap(({ rep, load }) =>
         isOverloaded({ load: load.after, capacity: load.capacity })
-          ? [`${rep} would have ${load.after} lifecycles, with room for ${load.capacity}.`]
+          ? [
+              `${known.people.get(rep) ?? rep} would look after ${load.after} contracts, with room for ${load.capacity}.`,
+            ]
           : [],
       ),
       ...(input.leaves

@@ -39,7 +39,8 @@ export function daysToldOf(mail: Pick<YearMail, 'text'>): readonly string[] {
   return listsOf(mail)
     .filter(({ title }) => lookBacks.has(title))
     .flatMap(({ entries }) => entries)
-    .flatMap((line) => /^(\d{4}-\d{2}-\d{2}): /.exec(line)?.[1] ?? []);
+    .flatMap((line) => /^\p{L}{3} (\d{1,2} \p{L}+ \d{4}): /u.exec(line)?.[1] ?? [])
+    .map((day) => new Date(`${day} UTC`).toISOString().slice(0, 10));
 }
 
 /** The health that a mail states, where it states one. */
@@ -52,6 +53,6 @@ export function healthIn(mail: Pick<YearMail, 'text'>): { readonly band: string;
 /** The days that a mail says an invoice is overdue, where it says so. */
 export function overdueDaysIn(mail: Pick<YearMail, 'text'>): number | null {
   const said = listsOf(mail).find(({ title }) => title === 'HEALTH')?.entries ?? [];
-  const days = said.flatMap((line) => /^invoice overdue: .*\((\d+) days?\b/.exec(line)?.[1] ?? []);
+  const days = said.flatMap((line) => /^(?:invoice overdue|overdue invoice): .*\((\d+) days?\b/.exec(line)?.[1] ?? []);
   return days[0] === undefined ? null : Number(days[0]);
 }

@@ -1,4 +1,5 @@
 /** The reader of a played year finds what nobody should see, and nothing else. */
+import { dayIn, plainEnglish } from '../../domain/told/locale';
 import type { FaultKind } from '../../proof/year/faults';
 import type { YearLeft, YearLine, YearMail } from '../../proof/year/left';
 import { readYear } from '../../proof/year/read';
@@ -95,7 +96,7 @@ test('no mail tells of what comes after it', () => {
   const later = line('item-completed', {}, { at: '2027-03-11T10:00:00Z', note: words });
   expect(faultsOf({ lines: [later], mails: [mail({ text: `Lately “${words}”` })] })).toEqual(['younger-fact']);
   expect(faultsOf({ lines: [later], mails: [mail({ date: '2027-03-12T09:00:00Z', text: words })] })).toEqual([]);
-  const lately = (day: string): YearMail => mail({ text: `== LATELY ==\n- ${day}: A call went well.\n` });
+  const lately = (day: string): YearMail => mail({ text: `== LATELY ==\n- ${dayIn(plainEnglish, day)}: A call went well.\n` });
   expect(faultsOf({ mails: [lately('2027-03-11')] })).toEqual(['younger-fact']);
   expect(faultsOf({ mails: [lately('2027-03-10')] })).toEqual([]);
   expect(faultsOf({ mails: [mail({ text: '== COMING ==\n- 2027-04-01: A call.\n' })] })).toEqual([]);

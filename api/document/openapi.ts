@@ -117,7 +117,7 @@ function operationOf(
   entry: Access,
   schemas: Components,
 ): Operation {
-  const { method, tag, operationId, summary, roles, upload, params, query, headers: own = [], waits } = route;
+  const { method, tag, operationId, summary, roles, upload, params, query, headers: own = [], waits, tells } = route;
   return {
     operationId,
     tags: [tag],
@@ -130,6 +130,7 @@ function operationOf(
       ...own,
       ...(isKeptOnce(method) && entry === 'key' ? [refTo('IdempotencyKey')] : []),
       ...(waits === true ? [refTo('Prefer')] : []),
+      ...(tells === true ? [refTo('AcceptLanguage')] : []),
     ],
     ...requestOf(route, upload, schemas),
     responses: {

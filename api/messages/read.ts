@@ -15,7 +15,7 @@ import {
   type Presented,
   type Why,
 } from '../../domain/told/present';
-import { plainEnglish } from '../../domain/told/locale';
+import { plainEnglish, type Locale } from '../../domain/told/locale';
 import type { Telling } from '../../domain/told/telling';
 import { dealNow } from '../../records/columns/deals';
 import { namesIn, withNames } from '../../records/routing-names';
@@ -64,20 +64,21 @@ export function projected(row: LifecycleRow): LifecycleRead {
 }
 
 /** The lifecycle, live if possible. What has ended can change no more, so its row is as good. */
-export async function read(id: string, deps: ApiDeps): Promise<LifecycleRead> {
-  return readRow(await rowOf(id, deps), deps);
+export async function read(id: string, deps: ApiDeps, locale: Locale = plainEnglish): Promise<LifecycleRead> {
+  return readRow(await rowOf(id, deps), deps, locale);
 }
 
 /** The lifecycle and its last decisions with their reasons, live if possible. */
 export async function readCard(
   id: string,
   deps: ApiDeps,
+  locale: Locale = plainEnglish,
 ): Promise<LifecycleRead & { readonly decisions: readonly Why[] }> {
   const row = await rowOf(id, deps);
-  const [shown, answered] = await Promise.all([readRow(row, deps), live(row, () => deps.lifecycles.why(id))]);
+  const [shown, answered] = await Promise.all([readRow(row, deps, locale), live(row, () => deps.lifecycles.why(id))]);
   const decisions = answered ?? why(stateOf(row));
   const lines = decisions.flatMap(({ recorded }) => recorded ?? []);
-  const telling = await tellingFor(row.id, lines, deps);
+  const telling = await tellingFor(row.id, lines, deps, locale);
   return { ...shown, decisions: decisions.map((one) => toldAnew(one, telling)) };
 }
 
@@ -91,6 +92,7 @@ async function tellingFor(
   id: string,
   lines: readonly { readonly event: Event; readonly by?: string | null | undefined }[],
   { db }: Pick<ApiDeps, 'db'>,
+  locale: Locale,
 ): Promise<Telling> {
   const row = await existing(
     'lifecycle',
@@ -103,20 +105,25 @@ async function tellingFor(
     }),
   );
   const names = await namesTold(db, row.client.contacts, lines);
-  return tellingOfLine({ lifecycle: present(stateOf(row)), deal: dealNow(row.deal) }, names, plainEnglish);
+  return tellingOfLine({ lifecycle: present(stateOf(row)), deal: dealNow(row.deal) }, names, locale);
 }
 
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
 
 /** Lines of the ledger as people read them, with the words that were said. */
-export async function timelineOf(id: string, rows: readonly LedgerRow[], deps: Pick<ApiDeps, 'db'>) {
+export async function timelineOf(
+  id: string,
+  rows: readonly LedgerRow[],
+  deps: Pick<ApiDeps, 'db'>,
+  locale: Locale = plainEnglish,
+) {
   const { db } = deps;
   const notes = await db.note.findMany({
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
   const lines = rows.map((row) => ({ row, event: eventOf(row), by: row.by }));
-  const telling = await tellingFor(id, lines, deps);
+  const telling = await tellingFor(id, lines, deps, locale);
   return lines.map(({ row, event }) => {
     const { seq, at, cause, by, noteId, recordedAt } = row;
     const said = noteId === null ? undefined : words.get(noteId);
@@ -152,16 +159,20 @@ export async function arrivedSince(lifecycleId: string, since: string, { db }: P
   return timelineOf(lifecycleId, rows, { db });
 }
 
-async function readRow(row: LifecycleRow, deps: ApiDeps): Promise<LifecycleRead> {
+async function readRow(row: LifecycleRow, deps: ApiDeps, locale: Locale): Promise<LifecycleRead> {
   const answered = await live(row, () => deps.lifecycles.lifecycle(row.id));
-  const lifecycle = await withNamesIn(answered ?? answer(stateOf(row)), deps);
+  const lifecycle = await withNamesIn(answered ?? answer(stateOf(row)), deps, locale);
   return { lifecycle, source: answered === null ? 'projection' : 'live', asOf: lifecycle.asOf };
 }
 
 /** The lifecycle with the names that it does not know itself: in what comes, and in why it came to its group and rep. */
-async function withNamesIn({ tells, ...shown }: LiveAnswer, deps: Pick<ApiDeps, 'db'>): Promise<Presented> {
+async function withNamesIn(
+  { tells, ...shown }: LiveAnswer,
+  deps: Pick<ApiDeps, 'db'>,
+  locale: Locale,
+): Promise<Presented> {
   const { agenda, routing } = shown;
-  const telling = await tellingFor(shown.id, [], deps);
+  const telling = await tellingFor(shown.id, [], deps, locale);
   const named: Presented = {
     ...shown,
     agenda:

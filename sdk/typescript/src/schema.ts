@@ -11646,6 +11646,8 @@ export interface components {
         IdempotencyKey: string;
         /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
         Prefer: string;
+        /** @description The language of its sentences: `de`; English without it */
+        AcceptLanguage: string;
     };
     requestBodies: never;
     headers: {
@@ -12126,7 +12128,10 @@ export interface operations {
                 /** @description How many at most */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;
@@ -12203,7 +12208,10 @@ export interface operations {
     getAgenda: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;
@@ -12237,7 +12245,10 @@ export interface operations {
     getWhy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;

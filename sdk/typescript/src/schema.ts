@@ -2482,7 +2482,7 @@ export interface components {
             /**
              * @description Why they do
              * @example [
-             *       "Among 2 reps, jonas has 12 of 40 lifecycles."
+             *       "Of 2 reps, Jonas Falk looks after 12 of up to 40 contracts."
              *     ]
              */
             why: string[];
@@ -2512,7 +2512,7 @@ export interface components {
             /**
              * @description Why it went to that group and rep; only in the answer to the first hand-off
              * @example [
-             *       "Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT."
+             *       "The group “Key accounts” takes it: it takes clients in Austria."
              *     ]
              */
             why?: string[];
@@ -3370,12 +3370,12 @@ export interface components {
             at: string;
             /**
              * @description What happens then
-             * @example Call Alpine Tools
+             * @example The call falls due.
              */
             what: string;
             /**
-             * @description The rule behind it
-             * @example Every 8 weeks a touch.
+             * @description Why
+             * @example It is planned for Thu 6 May 2027.
              */
             why: string;
             /**
@@ -3616,12 +3616,12 @@ export interface components {
             at: string;
             /**
              * @description What happens then
-             * @example Call Alpine Tools
+             * @example The call falls due.
              */
             what: string;
             /**
-             * @description The rule behind it
-             * @example Every 8 weeks a touch.
+             * @description Why
+             * @example It is planned for Thu 6 May 2027.
              */
             why: string;
         };
@@ -5408,12 +5408,12 @@ export interface components {
             kind: string;
             /**
              * @description What happened, as a sentence
-             * @example A call went well.
+             * @example Call with Ida Egger: done, happiness 8 of 10.
              */
             what: string;
             /**
-             * @description What caused it
-             * @example a message from mira
+             * @description Who caused it by name, else the plan or a message
+             * @example Mira Berg
              */
             causedBy?: string;
             /**
@@ -8069,7 +8069,7 @@ export interface components {
             at: string;
             /**
              * @description What happens then
-             * @example Call Alpine Tools
+             * @example The call falls due.
              */
             what: string;
         };
@@ -9423,7 +9423,7 @@ export interface components {
             /**
              * @description Why, in sentences
              * @example [
-             *       "Mira Berg keeps this client already."
+             *       "Mira Berg looks after this client already."
              *     ]
              */
             why: string[];
@@ -11204,12 +11204,12 @@ export interface components {
             kind: string;
             /**
              * @description What happened, as a sentence
-             * @example A call went well.
+             * @example Call with Ida Egger: done, happiness 8 of 10.
              */
             what: string;
             /**
-             * @description What caused it
-             * @example a message from mira
+             * @description Who caused it by name, else the plan or a message
+             * @example Mira Berg
              */
             causedBy?: string;
         };

@@ -61,7 +61,7 @@ test('whoever is known is named, and whoever is not is somebody', () => {
   ]);
   expect(ourLocales.map((locale) => sentenceOf(answered, withoutNames(locale)))).toEqual([
     'A contact answered: 4 of 10.',
-    'Eine Ansprechperson hat geantwortet: 4 von 10.',
+    'Ein Ansprechpartner hat geantwortet: 4 von 10.',
   ]);
 });
 
@@ -121,14 +121,14 @@ const first = (kind: keyof typeof everyEvent, place = 0): Event => {
 
 /** What is read most, as an account manager would write it to a colleague. */
 const mostRead: readonly (readonly [Event, string, string])[] = [
-  [first('lifecycle-began'), 'Sales handed the client over.', 'Der Vertrieb hat den Kunden übergeben.'],
+  [first('lifecycle-began'), 'Sales handed the client over.', 'Der Verkauf hat den Kunden übergeben.'],
   [first('onboarding-step-completed'), '“Data import” is done.', '„Data import“ ist erledigt.'],
   [first('onboarding-step-nudged', 2), 'Reminder to Tom Hughes: “Data import” should be done by Thu 6 May 2027.', 'Erinnerung an Tom Hughes: „Data import“ soll bis Do, 6. Mai 2027 erledigt sein.'],
   [first('stage-changed'), 'Onboarding is over: retention began.', 'Die Einführung ist vorbei: die Betreuung hat begonnen.'],
   [first('items-planned'), 'Planned: call and visit, 2 in all, the first for Thu 6 May 2027.', 'Geplant: Anruf und Besuch, insgesamt 2, zuerst am Do, 6. Mai 2027.'],
   [first('item-prepared'), 'It is time to prepare the quarterly review.', 'Zeit, das Quartalsgespräch vorzubereiten.'],
   [first('item-due'), 'The call is due.', 'Der Anruf ist fällig.'],
-  [first('item-reminded'), 'The rep was reminded of the call (reminder 2).', 'Die Kundenbetreuung wurde an den Anruf erinnert (2. Erinnerung).'],
+  [first('item-reminded'), 'The rep was reminded of the call (reminder 2).', 'Die Betreuung wurde an den Anruf erinnert (2. Erinnerung).'],
   [first('item-completed'), 'Call with Ada Egger: done, happiness 8 of 10, together with Tom Hughes.', 'Anruf mit Ada Egger: erledigt, Zufriedenheit 8 von 10, gemeinsam mit Tom Hughes.'],
   [first('item-missed'), 'The call was missed: the next one fell due.', 'Der Anruf ist ausgefallen: der nächste Termin ist fällig geworden.'],
   [first('item-skipped'), 'The call was left out: the client is paused.', 'Der Anruf entfällt: die Betreuung ist unterbrochen.'],
@@ -138,15 +138,15 @@ const mostRead: readonly (readonly [Event, string, string])[] = [
   [first('health-changed'), 'Health fell to amber, 54 of 100: usage −36, NPS −10. What moved it: usage −36.', 'Der Zustand ist auf Gelb gefallen, 54 von 100: Nutzung −36, NPS −10. Bewegt durch: Nutzung −36.'],
   [first('usage-changed', 1), 'Usage: they hardly use it.', 'Nutzung: das Produkt wird kaum genutzt.'],
   [first('incident-noted'), 'Ada Egger has left the client and is at Peak Parts now.', 'Ada Egger hat den Kunden verlassen und ist jetzt bei Peak Parts.'],
-  [first('satisfaction-asked'), '3 contacts were asked how happy they are.', '3 Ansprechpersonen wurden nach der Zufriedenheit gefragt.'],
+  [first('satisfaction-asked'), '3 contacts were asked how happy they are.', '3 Ansprechpartner wurden nach der Zufriedenheit gefragt.'],
   [first('satisfaction-answered'), 'Ada Egger answered: 4 of 10.', 'Ada Egger hat geantwortet: 4 von 10.'],
-  [first('escalation-opened'), 'Alarm: they hardly use it; a planned call, mail or visit was missed. The rep was told.', 'Alarm: das Produkt wird kaum genutzt; ein geplanter Anruf, eine Mail oder ein Besuch ist ausgefallen. Die Kundenbetreuung wurde informiert.'],
+  [first('escalation-opened'), 'Alarm: they hardly use it; a planned call, mail or visit was missed. The rep was told.', 'Alarm: das Produkt wird kaum genutzt; ein geplanter Anruf, eine Mail oder ein Besuch ist ausgefallen. Die Betreuung wurde informiert.'],
   [first('escalation-climbed'), 'Nobody has taken on the alarm: the manager was told.', 'Niemand hat den Alarm übernommen: die Teamleitung wurde informiert.'],
   [first('escalation-resolved', 2), 'The alarm ended by itself: the invoice is settled.', 'Der Alarm hat sich erledigt: die Rechnung ist erledigt.'],
   [first('receivable-opened'), 'Invoice R-2210 for €3,600 is 12 days overdue: the receivables manager was told.', 'Rechnung R-2210 über 3.600\u00a0€ ist seit 12 Tagen überfällig: das Forderungsmanagement wurde informiert.'],
   [first('opportunity-opened'), 'The client may be ready to expand: they use nearly all that they bought. The business developer was told.', 'Der Kunde könnte mehr brauchen: fast alles Gekaufte wird genutzt. Der Bestandskundenvertrieb wurde informiert.'],
   [first('promises-measured'), 'Promises checked: “time to quote” met, “uptime” missed, “uptime” not due yet, “uptime” getting better.', 'Zusagen geprüft: „time to quote“ erfüllt, „uptime“ verfehlt, „uptime“ noch nicht fällig, „uptime“ auf gutem Weg.'],
-  [first('renewal-noticed'), 'The renewal is 90 days away, on Thu 6 May 2027: the rep was told.', 'Bis zur Verlängerung am Do, 6. Mai 2027 sind es noch 90 Tage: die Kundenbetreuung wurde informiert.'],
+  [first('renewal-noticed'), 'The renewal is 90 days away, on Thu 6 May 2027: the rep was told.', 'Bis zur Verlängerung am Do, 6. Mai 2027 sind es noch 90 Tage: die Betreuung wurde informiert.'],
   [first('renewal-decided'), 'Renewed for 12 months at €36,000 a year (€6,000 more than before).', 'Um 12 Monate verlängert, zu 36.000\u00a0€ im Jahr (6.000\u00a0€ mehr als bisher).'],
   [first('notice-given'), 'The client gave notice on Mon 3 May 2027, effective Sat 1 Jan 2028: poor service.', 'Der Kunde hat am Mo, 3. Mai 2027 zum Sa, 1. Januar 2028 gekündigt: schlechter Service.'],
   [first('stage-changed', 4), 'The client left on Thu 19 Aug 2027: they do not use it.', 'Der Kunde ist am Do, 19. August 2027 gegangen: das Produkt wird nicht genutzt.'],

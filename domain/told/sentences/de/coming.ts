@@ -35,7 +35,7 @@ const item = ({ itemKind, about }: Pick<ComingOf<'item-reminds'>, 'itemKind' | '
 const incidents: { readonly [I in ComingOf<'incident-fades'>['incident']]: string } = {
   serviceCall: 'das Servicegespräch zählt',
   billingError: 'der Abrechnungsfehler zählt',
-  contactDeparted: 'der Weggang einer Ansprechperson zählt',
+  contactDeparted: 'der Weggang eines Ansprechpartners zählt',
   competitorSeen: 'der Mitbewerber zählt',
   news: 'die Nachrichten zählen',
 };
@@ -56,13 +56,13 @@ export const coming: ComingSentences = {
       return { what: `${the(s.itemKind, named)} entfällt.`, why: `${when}, aber ${skipped[s.rest]}.` };
     return s.afterwards === true && s.postponed === undefined
       ? {
-          what: `die Kundenbetreuung wird gefragt, was aus ${dative(s.itemKind, named)} wurde.`,
+          what: `die Betreuung wird gefragt, was aus ${dative(s.itemKind, named)} wurde.`,
           why: `der Termin ist am ${say.day(s.on)}.`,
         }
       : { what: `${the(s.itemKind, named)} wird fällig.`, why: `${when}.` };
   },
   'item-reminds': (s, say) => ({
-    what: `die Kundenbetreuung wird an ${accusative(s.itemKind, item(s, say))} erinnert.`,
+    what: `die Betreuung wird an ${accusative(s.itemKind, item(s, say))} erinnert.`,
     why: `${workingDays(s.workingDays)} nach der Fälligkeit hat noch niemand gesagt, was daraus wurde.`,
   }),
   'item-counts-missed': (s, say) => ({
@@ -156,11 +156,11 @@ export const coming: ComingSentences = {
     why: `nach der Zufriedenheit wurde vor ${workingDaysDative(s.workingDays)} gefragt.`,
   }),
   'question-after-onboarding': (s) => ({
-    what: 'die Ansprechpersonen werden nach der Zufriedenheit gefragt.',
+    what: 'die Ansprechpartner werden nach der Zufriedenheit gefragt.',
     why: `gefragt wird ${days(s.days)} nach der Einführung.`,
   }),
   'question-before-review': (s, say) => ({
-    what: 'die Ansprechpersonen werden nach der Zufriedenheit gefragt.',
+    what: 'die Ansprechpartner werden nach der Zufriedenheit gefragt.',
     why: `gefragt wird ${days(s.days)} vor dem Quartalsgespräch am ${say.day(s.on)}.`,
   }),
 
@@ -176,7 +176,7 @@ export const coming: ComingSentences = {
   }),
 
   'renewal-nears': (s, say) => ({
-    what: `die Kundenbetreuung erfährt, dass es bis zur Verlängerung noch ${days(s.days)} sind.`,
+    what: `die Betreuung erfährt, dass es bis zur Verlängerung noch ${days(s.days)} sind.`,
     why: s.autoRenews
       ? `der Vertrag verlängert sich am ${say.day(s.on)} von selbst.`
       : `der Vertrag endet am ${say.day(s.on)}.`,
@@ -206,7 +206,7 @@ export const coming: ComingSentences = {
     why: `unterbrochen bis ${say.day(s.until)}: ${pauses[s.reason]}.`,
   }),
   'pause-reminds': (s) => ({
-    what: 'die Kundenbetreuung wird an die Unterbrechung erinnert.',
+    what: 'die Betreuung wird an die Unterbrechung erinnert.',
     why: `eine Unterbrechung ohne Enddatum kommt alle ${days(s.days)} zur Sprache.`,
   }),
 };

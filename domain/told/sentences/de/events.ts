@@ -122,8 +122,8 @@ export const events: EventSentences = {
 
   'contact-added': (e, say) => `${contact(e.contact, say)}${level(e.level)} ist neu hinzugekommen.`,
   'contact-changed': (e, say) =>
-    `die Angaben zu ${say.names.contacts.get(e.contact) ?? 'einer Ansprechperson'}${level(e.level)} wurden geändert.`,
-  'contact-erased': () => 'die Daten einer Ansprechperson wurden gelöscht.',
+    `die Angaben zu ${say.names.contacts.get(e.contact) ?? 'einem Ansprechpartner'}${level(e.level)} wurden geändert.`,
+  'contact-erased': () => 'die Daten eines Ansprechpartners wurden gelöscht.',
   'contact-opted-out': (e, say) => `${contact(e.contact, say)} möchte keine Mails mehr von uns.`,
   'contact-opted-in': (e, say) => `${contact(e.contact, say)} darf wieder angeschrieben werden.`,
   'contact-unreachable': (e, say) =>
@@ -201,7 +201,7 @@ export const events: EventSentences = {
     ({
       serviceCall: e.badness > 0 ? 'ein Servicegespräch verlief schlecht.' : 'ein Servicegespräch verlief gut.',
       billingError: 'es gab einen Abrechnungsfehler.',
-      contactDeparted: `${e.contact === undefined ? 'eine Ansprechperson' : contact(e.contact, say)} hat den Kunden verlassen${e.to === undefined ? '' : ` und ist jetzt bei ${e.to}`}.`,
+      contactDeparted: `${e.contact === undefined ? 'ein Ansprechpartner' : contact(e.contact, say)} hat den Kunden verlassen${e.to === undefined ? '' : ` und ist jetzt bei ${e.to}`}.`,
       competitorSeen: 'beim Kunden wurde ein Mitbewerber gesehen.',
       news: 'es gibt Nachrichten über den Kunden.',
     })[e.incident],
@@ -247,8 +247,7 @@ export const events: EventSentences = {
   },
   'item-prepared': (e) => `zeit, ${accusative(e.itemKind)} vorzubereiten.`,
   'item-due': (e) => `${the(e.itemKind)} ist fällig.`,
-  'item-reminded': (e) =>
-    `die Kundenbetreuung wurde an ${accusative(e.itemKind)} erinnert (${e.reminder}. Erinnerung).`,
+  'item-reminded': (e) => `die Betreuung wurde an ${accusative(e.itemKind)} erinnert (${e.reminder}. Erinnerung).`,
   'item-missed': (e) =>
     `${the(e.itemKind)} ist ausgefallen${e.successor === undefined ? '' : ': der nächste Termin ist fällig geworden'}.`,
   'item-skipped': (e) => `${the(e.itemKind)} entfällt: ${skipped[e.reason]}.`,
@@ -311,9 +310,9 @@ export const events: EventSentences = {
   'oversold-proposed': (e, say) =>
     `${promise(e.promise, say)} wurde ${e.times}-mal in Folge verfehlt: wurde zu viel versprochen?`,
   'oversold-flagged': (e, say) =>
-    `${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} wurde als zu viel versprochen gemeldet: Vertrieb und Teamleitung wurden informiert.`,
+    `${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} wurde als zu viel versprochen gemeldet: Verkauf und Teamleitung wurden informiert.`,
   'oversold-answered': (e, say) =>
-    `der Vertrieb ${e.answer === 'agreed' ? 'stimmt zu' : 'widerspricht'}: ${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} ${e.answer === 'agreed' ? 'war' : 'war nicht'} zu viel versprochen.`,
+    `der Verkauf ${e.answer === 'agreed' ? 'stimmt zu' : 'widerspricht'}: ${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} ${e.answer === 'agreed' ? 'war' : 'war nicht'} zu viel versprochen.`,
 
   'receivable-opened': (e, say) =>
     `${invoice(e.invoice)}${e.amount === undefined ? '' : ` über ${say.money(e.amount)}`} ist seit ${daysDative(e.days)} überfällig: ${collectors[e.role]} wurde informiert.`,
@@ -330,7 +329,7 @@ export const events: EventSentences = {
     `die überfällige Rechnung wurde nach ${daysDative(e.days)}${e.tries === 0 ? '' : ` und ${counted(e.tries, 'Versuch', 'Versuchen')}`} ${{ paid: 'bezahlt', 'written-off': 'abgeschrieben', voided: 'storniert' }[e.end]}.`,
 
   'renewal-noticed': (e, say) =>
-    `bis zur Verlängerung am ${say.day(e.renewsOn)} ${e.days === 1 ? 'ist' : 'sind'} es noch ${days(e.days)}: die Kundenbetreuung wurde informiert.`,
+    `bis zur Verlängerung am ${say.day(e.renewsOn)} ${e.days === 1 ? 'ist' : 'sind'} es noch ${days(e.days)}: die Betreuung wurde informiert.`,
   'renewal-undecided': (e, say) => `der Verlängerungstermin, ${say.day(e.renewsOn)}, kam ohne Entscheidung.`,
   'renewal-lapsed': (e, say) =>
     `über die Verlängerung zum ${say.day(e.renewsOn)} hat niemand entschieden, die Frist dafür ist vorbei.`,
@@ -358,7 +357,7 @@ export const events: EventSentences = {
   'satisfaction-passed': (e) => `niemand wurde nach der Zufriedenheit gefragt: ${unasked[e.reason]}.`,
   'satisfaction-answered': (e, say) => `${contact(e.contact, say)} hat geantwortet: ${e.score} von 10.`,
   'satisfaction-covered': (e, say) =>
-    `die Ansprechpersonen werden für alle ihre Produkte nur einmal gefragt, zusammen mit ${say.names.products.get(e.by.lifecycle) ?? 'einem anderen Produkt'}.`,
+    `die Ansprechpartner werden für alle ihre Produkte nur einmal gefragt, zusammen mit ${say.names.products.get(e.by.lifecycle) ?? 'einem anderen Produkt'}.`,
   'satisfaction-reminded': (e) => `${contacts(e.contacts)} ohne Antwort ${was(e.contacts.length)} erinnert.`,
   'satisfaction-not-reminded': (e) => `niemand wurde an die Frage erinnert: ${unasked[e.reason]}.`,
   'satisfaction-not-asked': (e, say) =>
@@ -367,7 +366,7 @@ export const events: EventSentences = {
   'lifecycle-began': (e) => {
     if (e.previous !== undefined) return `die ${e.term}. Laufzeit hat begonnen.`;
     return e.imported === undefined
-      ? 'der Vertrieb hat den Kunden übergeben.'
+      ? 'der Verkauf hat den Kunden übergeben.'
       : 'der Kunde wurde mitten in der Laufzeit übernommen.';
   },
   'stage-changed': (e, say) => {
@@ -404,8 +403,7 @@ export const events: EventSentences = {
   'policy-changed': (e) => `jetzt gilt ${policy(e.policy)} (vorher: ${quoted(e.from.id)}, Version ${e.from.version}).`,
   paused: (e, say) =>
     `unterbrochen ${e.until === undefined ? 'ohne Enddatum' : `bis ${say.day(e.until)}`}: ${pauses[e.reason]}.`,
-  'pause-reminded': (e, say) =>
-    `noch immer unterbrochen seit ${say.dayOf(e.since)}: die Kundenbetreuung wurde erinnert.`,
+  'pause-reminded': (e, say) => `noch immer unterbrochen seit ${say.dayOf(e.since)}: die Betreuung wurde erinnert.`,
   resumed: (e) =>
     e.by === 'date'
       ? 'es geht weiter: die Unterbrechung ist vorbei. Anrufe und Besuche folgen wie geplant.'
@@ -428,7 +426,7 @@ export const events: EventSentences = {
   },
   'mail-refused': (e, say) => {
     const role = Object.hasOwn(readers, e.role) ? readers[e.role as keyof typeof readers] : 'jemanden';
-    const whom = e.contact === undefined ? role : contact(e.contact, say);
+    const whom = e.contact === undefined ? role : (say.names.contacts.get(e.contact) ?? readers.contact);
     return `eine Mail an ${whom} kam nicht an: ${e.why === 'content' ? 'der Mailserver hat den Inhalt abgewiesen' : 'die Adresse nimmt keine Mails an'}.`;
   },
   'fact-ignored': (e) => `eine Meldung von außen gilt hier nicht. ${refusals[e.reason]}`,

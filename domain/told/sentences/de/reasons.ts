@@ -15,9 +15,9 @@ export const wrong: Vocabulary['wrong'] = {
   serviceCall: 'ein Servicegespräch verlief schlecht',
   billingError: 'es gab einen Abrechnungsfehler',
   invoiceOverdue: 'eine Rechnung ist überfällig',
-  contactDeparted: 'eine Ansprechperson ist gegangen',
+  contactDeparted: 'ein Ansprechpartner ist gegangen',
   competitorSeen: 'ein Mitbewerber wurde gesehen',
-  singleContact: 'es gibt höchstens noch eine Ansprechperson',
+  singleContact: 'es gibt höchstens noch einen Ansprechpartner',
   news: 'es gibt Nachrichten über den Kunden',
   missedContact: 'geplante Gespräche sind ausgefallen',
   openAlarm: 'ein Alarm ist seit Langem offen',
@@ -50,7 +50,7 @@ export const arePast = (names: readonly string[], say: Say): string =>
 
 /** Why a reason of its own kind holds no longer. */
 const settled: { readonly [R in AlarmReason]?: string } = {
-  contactDeparted: 'für die gegangene Ansprechperson ist jemand da',
+  contactDeparted: 'für den Ansprechpartner, der ging, ist jemand da',
   'onboarding-overdue': 'die Einführung geht weiter',
   'client-opted-out': 'der Kunde darf wieder angesprochen werden',
   'renewal-undecided': 'über die Verlängerung ist entschieden',
@@ -85,7 +85,7 @@ export function detail(parts: DetailParts, say: Say): string {
     case 'invoiceOverdue':
       return parts.days === null ? `überfällig seit ${say.day(parts.since)}` : `${days(parts.days)} überfällig`;
     case 'singleContact':
-      return parts.isNobody ? 'niemand ist mehr da' : 'nur eine Ansprechperson';
+      return parts.isNobody ? 'niemand ist mehr da' : 'nur ein Ansprechpartner';
     case 'incidents':
       return parts.count === 1 ? 'vor Kurzem einmal' : `vor Kurzem ${parts.count}-mal`;
     case 'missedContact':
@@ -129,8 +129,8 @@ export function forecast(reason: ForecastReason, say: Say): string {
       }[reason.mark];
     case 'sponsor-left':
       return reason.level === 'executive'
-        ? 'die Ansprechperson in der Geschäftsleitung ist gegangen, eine Nachfolge ist nicht bekannt'
-        : 'die leitende Ansprechperson ist gegangen, eine Nachfolge ist nicht bekannt';
+        ? 'der Ansprechpartner in der Geschäftsleitung ist gegangen, eine Nachfolge ist nicht bekannt'
+        : 'der leitende Ansprechpartner ist gegangen, eine Nachfolge ist nicht bekannt';
     case 'oversold':
       return `${promises(reason.count)} als zu viel versprochen gemeldet`;
     case 'promises-missed':

@@ -41,7 +41,7 @@ export const refusals: Vocabulary['refusals'] = {
   'too-late':
     'Die Kündigung kam zu spät für das Ende dieser Laufzeit, und der Vertrag verlängert sich von selbst: bitte den Tag angeben, an dem sie wirkt.',
   'too-many-contacts':
-    'Der Kunde hat so viele Ansprechpersonen, wie betreut werden: bitte löschen, wer nicht mehr da ist.',
+    'Der Kunde hat so viele Ansprechpartner, wie betreut werden: bitte löschen, wer nicht mehr da ist.',
   'too-many-invoices': 'Es sind so viele Rechnungen offen, wie gleichzeitig verfolgt werden können.',
   'too-many-own-signals': 'Es gibt bereits so viele eigene Signale, wie bei einem Kunden zählen.',
   'unknown-escalation': 'Diesen Alarm gibt es nicht.',

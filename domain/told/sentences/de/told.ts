@@ -13,7 +13,7 @@ export const alarm: Vocabulary['alarm'] = {
 };
 
 export const news: Vocabulary['news'] = {
-  somebody: 'Eine Ansprechperson',
+  somebody: 'Ein Ansprechpartner',
   health: ({ fell, band, score, moved }) =>
     `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band].toLowerCase()}, ${score} von 100 (${moved})`,
   optedOut: (who) => `${who} möchte keine Mails mehr von uns`,

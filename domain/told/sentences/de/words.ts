@@ -111,9 +111,9 @@ export const signals: Vocabulary['signals'] = {
   serviceCall: 'Servicegespräch',
   billingError: 'Abrechnungsfehler',
   invoiceOverdue: 'überfällige Rechnung',
-  contactDeparted: 'Ansprechperson gegangen',
+  contactDeparted: 'Ansprechpartner gegangen',
   competitorSeen: 'Mitbewerber',
-  singleContact: 'einzige Ansprechperson',
+  singleContact: 'einziger Ansprechpartner',
   news: 'Nachrichten',
   missedContact: 'ausgefallene Gespräche',
   openAlarm: 'offener Alarm',
@@ -143,27 +143,27 @@ export const stages: { readonly [S in Stage]: string } = {
 
 /** As a subject, and as an object: it is the same word. */
 export const roles: { readonly [R in LadderRole]: string } = {
-  rep: 'die Kundenbetreuung',
+  rep: 'die Betreuung',
   manager: 'die Teamleitung',
-  director: 'die Geschäftsleitung',
+  director: 'die Bereichsleitung',
 };
 
 export const collectors: { readonly [R in ReceivablesRung['role']]: string } = {
   receivables: 'das Forderungsmanagement',
   manager: 'die Teamleitung',
-  director: 'die Geschäftsleitung',
+  director: 'die Bereichsleitung',
 };
 
 /** To whom a mail goes. */
 export const readers: { readonly [R in MailReader]: string } = {
-  rep: 'die Kundenbetreuung',
+  rep: 'die Betreuung',
   manager: 'die Teamleitung',
-  director: 'die Geschäftsleitung',
+  director: 'die Bereichsleitung',
   receivables: 'das Forderungsmanagement',
   developer: 'den Bestandskundenvertrieb',
-  seller: 'den Vertrieb',
+  seller: 'den Verkauf',
   owner: 'die Person, die den Schritt übernimmt',
-  contact: 'eine Ansprechperson',
+  contact: 'einen Ansprechpartner',
 };
 
 export const levels: { readonly [L in ContactLevel]: string } = {
@@ -194,8 +194,8 @@ export const skipped: { readonly [R in Skipped]: string } = {
   onboarding: 'der Kunde ist in der Einführung',
   'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
   resolved: 'der Alarm ist erledigt',
-  'contact-departed': 'die Ansprechperson ist gegangen',
-  'contact-erased': 'die Ansprechperson wurde gelöscht',
+  'contact-departed': 'der Ansprechpartner ist gegangen',
+  'contact-erased': 'der Ansprechpartner wurde gelöscht',
   'called-off': 'es wurde abgesagt',
   'same-person': 'für dieselbe Person gibt es schon einen Termin',
 };
@@ -266,14 +266,14 @@ export const own: { readonly [B in OwnBucket]: string } = {
 export const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'] as const;
 
 /** A contact by name. */
-export const contact = (id: string, { names }: Say): string => names.contacts.get(id) ?? 'eine Ansprechperson';
+export const contact = (id: string, { names }: Say): string => names.contacts.get(id) ?? 'ein Ansprechpartner';
 /** One of our people by name. */
 export const person = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemand aus dem Team';
 /** The same after “mit”. */
 export const personDative = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemandem aus dem Team';
 /** So many contacts. */
 export const contacts = (ids: readonly string[]): string =>
-  counted(ids.length, 'Ansprechperson', 'Ansprechpersonen').replace(/^1 /, 'eine ');
+  counted(ids.length, 'Ansprechpartner', 'Ansprechpartner').replace(/^1 /, 'ein ');
 /** Words in quotation marks. */
 export const quoted = (text: string): string => `„${text}“`;
 /** A step by its title. */

@@ -100,7 +100,7 @@ async function mailOf(running: Running, id: string, subject: string): Promise<Ca
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`no mail «${subject}» arrived`);
+  throw new Error(`no mail “${subject}” arrived`);
 }
 
 const linkIn = ({ text }: CaughtMail): string => /https?:\/\/\S+\/l\/[\w-]+/.exec(text)?.[0] ?? '';

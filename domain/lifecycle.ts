@@ -259,7 +259,7 @@ function takeDueSteps(from: LifecycleState, now: Instant): { state: LifecycleSta
     const at = later(due.step.at, state.at);
     const decided = due.take({ ...viewOf(state), now: at });
     if (!('events' in decided) || decided.events.length === 0)
-      throw new DomainFault(`a step fell due and nothing came of it: ${due.step.what}`);
+      throw new DomainFault(`a step fell due and nothing came of it: ${due.step.tells.kind}`);
     const applied = apply(state, decided.events, at, {});
     state = applied.state;
     out.push(...applied.events);
@@ -351,13 +351,4 @@ export function isLate([first]: readonly Recorded[], now: Instant): boolean {
 /** What became of a message, as far as the state remembers. */
 export function fateOf(state: LifecycleState, id: string): Seen | undefined {
   return state.seen.find((one) => one.id === id);
-}
-
-/** An event as one sentence for people. */
-export function sentenceOf(event: Event): string {
-  for (const concern of registry) {
-    const sentence = concern.sentenceOf(event);
-    if (sentence !== null) return sentence;
-  }
-  return event.kind;
 }

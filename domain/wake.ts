@@ -14,7 +14,7 @@ import { calendarOf, coming, type LifecycleState } from './lifecycle';
 /** What a lifecycle wakes up for, and when. */
 export interface Wake {
   readonly at: Instant;
-  readonly what: string;
+  readonly tells: Step['tells'];
 }
 
 /** A number from 0 up to 1, always the same for an id and as good as random over many (FNV-1a). */
@@ -39,7 +39,7 @@ export function nextWake(state: LifecycleState, spreadMinutes: number): Wake | n
   for (const step of coming(state)) {
     if (next !== null && step.at >= next.at) continue;
     const at = momentOf(step);
-    if (next === null || at < next.at) next = { at, what: step.what };
+    if (next === null || at < next.at) next = { at, tells: step.tells };
   }
   return next;
 }

@@ -1,9 +1,10 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
-import { reasonLine } from '../domain/concerns/health-weighing';
 import { contractEndText, leavingText } from '../domain/told/occasion';
 import { inWords } from '../domain/core/words';
 import type { CoursePoint } from '../domain/told/health-course';
 import { movedText } from '../domain/told/news';
+import { reasonLine } from '../domain/told/sentences';
+import { plainTelling } from '../domain/told/telling';
 import type { Presented, Why } from '../domain/told/present';
 import { Badge } from './parts/badge';
 import { DatedRows, Section } from './parts/sections';
@@ -43,7 +44,7 @@ export function lifecyclePage({ lifecycle, decisions, course, source, temporal }
         )}
         <Section
           title="Why this health"
-          lines={health.reasons.map((reason) => reasonLine(reason, asOf.slice(0, 10)))}
+          lines={health.reasons.map((reason) => reasonLine(reason, asOf.slice(0, 10), plainTelling()))}
         />
         {course.length === 0 ? null : (
           <DatedRows

@@ -1,7 +1,7 @@
 /** What must hold of every lifecycle once all is quiet: the read model is the live state, and no mail went out twice. */
 import type { Client } from '@temporalio/client';
 import type { CaughtMail } from '../dev/caught-mail';
-import { present, type Presented } from '../domain/told/present';
+import { answer, type LiveAnswer } from '../domain/told/present';
 import type { Database } from '../prisma/client';
 import { stateOf } from '../records/columns/lifecycles';
 import { queries } from '../workflows/messages';
@@ -10,13 +10,13 @@ import { queries } from '../workflows/messages';
 export async function difference(client: Client, db: Database, id: string): Promise<string | null> {
   const row = await db.lifecycle.findUnique({ where: { id }, select: { id: true, state: true, seq: true } });
   if (row === null) return `${id}: no row`;
-  let live: Presented;
+  let live: LiveAnswer;
   try {
     live = await client.workflow.getHandle(id).query(queries.lifecycle);
   } catch (error) {
     return `${id}: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const recorded: unknown = JSON.parse(JSON.stringify(present(stateOf(row))));
+  const recorded: unknown = JSON.parse(JSON.stringify(answer(stateOf(row))));
   if (JSON.stringify(sorted(live)) === JSON.stringify(sorted(recorded))) return null;
   return `${id}: live at ${live.seq}, recorded at ${row.seq}`;
 }

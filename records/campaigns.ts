@@ -100,7 +100,7 @@ export async function outcomeOf(db: ReadAccess, campaign: string, since: Date): 
       select distinct on (g.data ->> 'contact') g.data ->> 'answer' as answer
       from ledger g
       where g.kind = 'invitation-answered' and g.at >= ${since} and g.data ->> 'campaign' = ${campaign}
-        -- A «yes» to a date that was moved since is no answer any more.
+        -- A “yes” to a date that was moved since is no answer any more.
         and not exists (select from ledger m
           where m.kind = 'invitation-moved' and m.at >= ${since} and m.data ->> 'campaign' = ${campaign}
             and (m.at, m.seq) > (g.at, g.seq) and m.data -> 'contacts' ? (g.data ->> 'contact'))

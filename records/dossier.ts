@@ -2,6 +2,7 @@
 import type { Dossier, DossierLine } from '../domain/told/dossier';
 import type { Actual } from '../domain/told/occasion';
 import { spokenOf, toldDay } from '../domain/told/spoken';
+import { plainEnglish } from '../domain/told/locale';
 import { present } from '../domain/told/present';
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
@@ -9,7 +10,7 @@ import { jobInputOf, jobKindOf } from './columns/jobs';
 import { eventOf, type LedgerLine } from './columns/ledger';
 import { keptAsksOf, stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
-import { namesOfPeople } from './merged-clients';
+import { namesTold, tellingOfLine } from './telling';
 
 /** A line of the ledger with the product line that it is about, and the words that were said. */
 interface Spoken extends LedgerLine {
@@ -88,17 +89,20 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
     actualsOf(db, lineNames),
     criteriaHeard(db, lineNames),
   ]);
-  const names = await namesOfPeople(db, [...contacts.values()]);
+  const events = spoken.map((one) => ({ ...one, event: eventOf(one) }));
+  const names = await namesTold(db, [...contacts.values()], events);
   const lines = rows.map((row): DossierLine => {
     const deal = dealNow(row.deal);
+    const state = stateOf(row);
+    const telling = tellingOfLine({ lifecycle: present(state), deal }, names, plainEnglish);
     return {
-      lifecycle: present(stateOf(row)),
+      lifecycle: present(state, telling),
       deal,
       contacts: row.client.contacts.map((contact) => knownContactOf(contact, contactsLookedUp)),
       criteria: criteria.get(lineOf(row)) ?? deal.successCriteria ?? null,
-      lately: spoken
+      lately: events
         .filter(({ line }) => line === lineOf(row))
-        .map((one) => toldDay({ on: one.at.toISOString().slice(0, 10), event: eventOf(one), words: one.words }, names)),
+        .map((one) => toldDay({ on: one.at.toISOString().slice(0, 10), event: one.event, words: one.words }, telling)),
       actuals: actuals.filter(({ line }) => line === lineOf(row)),
       asks: keptAsksOf(row),
     };

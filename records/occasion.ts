@@ -23,13 +23,13 @@ import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { speakerAmong } from './contact-reader';
 import { knownContactOf, lookedUp } from './contacts';
-import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { meetingFileOf } from './review-files';
 import { soldBy, soldNow } from './sellers';
 import { coveredByNow } from './shared-items';
+import { namesTold, tellingOfLine } from './telling';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
 const soldRead = 20;
@@ -80,9 +80,14 @@ export async function occasionOf(
     contact === null ? vendorOf(sender, {}, {}) : vendorFor(db, row.repId, sender),
   ]);
   const deal = dealNow(row.deal);
-  const lifecycle = await withHealthAt(db, await withEarlier(db, present(state), subject), asOf);
+  const names = await namesTold(db, row.client.contacts, lines);
+  const { zone } = state.seed.client;
+  const locale =
+    contact === null ? await repLocaleOf(db, reader, zone) : { language, country: row.client.country, zone };
+  const telling = tellingOfLine({ lifecycle: present(state), deal }, names, locale);
+  const lifecycle = await withHealthAt(db, await withEarlier(db, present(state, telling), subject), asOf);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
+  const { criteria, ...past } = lookBack(lines, telling);
   const item = itemById(lifecycle, subject);
   return {
     lifecycle,
@@ -124,10 +129,7 @@ export async function occasionOf(
     inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldNow) : [],
     zone: state.seed.client.zone,
-    locale:
-      contact === null
-        ? await repLocaleOf(db, reader, state.seed.client.zone)
-        : { language, country: row.client.country, zone: state.seed.client.zone },
+    locale,
     language,
     contact: contact?.name ?? null,
     vendor,

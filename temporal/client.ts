@@ -10,7 +10,7 @@ import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@tempo
 import type { DecisionName, FactName, Seed } from '../domain/core/concern';
 import { begin, type Seen } from '../domain/lifecycle';
 import { roundIdOf, type MailOnItsWay, type WebhookMessageOnItsWay } from '../domain/told/delivery';
-import type { Presented, Why } from '../domain/told/present';
+import type { LiveAnswer, Decision } from '../domain/told/present';
 import { isRefusal, type Refusal } from '../domain/core/refusals';
 import { jobWorkflowId, type JobKind, type Phase } from '../domain/organisation/job';
 import {
@@ -86,9 +86,9 @@ export interface LifecycleClient {
   /** Has a workflow that lives for years look around: one that a deploy wants on another version moves. Throws `NoAnswer`, `NotRunning`. */
   wake(workflowId: string): Promise<void>;
   /** The live state, with what is due by now. Throws `NoAnswer`, `NotRunning`. */
-  lifecycle(lifecycleId: string): Promise<Presented>;
+  lifecycle(lifecycleId: string): Promise<LiveAnswer>;
   /** The last decisions of the domain, newest first. Throws `NoAnswer`, `NotRunning`. */
-  why(lifecycleId: string): Promise<readonly Why[]>;
+  why(lifecycleId: string): Promise<readonly Decision[]>;
   /** What became of a message; null while that is not known. Throws `NoAnswer`, `NotRunning`. */
   fate(lifecycleId: string, id: string, timeoutMs: number): Promise<Seen | null>;
 }

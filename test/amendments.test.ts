@@ -1,5 +1,6 @@
 /** After the close: what is agreed later stands beside the deal, and the lifecycles of its lines keep to it. */
 import type { CaughtMail } from '../dev/caught-mail';
+import { dayIn, plainEnglish } from '../domain/told/locale';
 import { browse } from './support/browse';
 import { admin, eventually, fresh, lifecycle, sales, wait } from './support/api';
 import { addMonths, daysFromToday, today } from './support/dates';
@@ -66,8 +67,8 @@ describe('a deal that is amended after the close', () => {
     await eventually(async () =>
       expect((await lifecycle(id)).agenda).toContainEqual({
         at: `${on}T09:00:00.000Z`,
-        what: 'An amendment takes effect: the quantity is 30',
-        why: `The contract was amended after the close; it holds from ${on} on.`,
+        what: 'The quantity becomes 30.',
+        why: `The contract was amended: it applies from ${dayIn(plainEnglish, on)}.`,
       }),
     );
     expect((await lifecycle(id)).quantity).toBe(25);
@@ -208,7 +209,7 @@ test('agreed steps of a term of several years come at their days, and are no exp
   const deal = aDeal({}, { skipOnboarding: true, termMonths: 24, annualValue: eur(1_000_000), steps });
   const id = await handOff(deal);
   expect((await lifecycle(id)).agenda).toContainEqual(
-    expect.objectContaining({ what: 'The annual value becomes 11000.00 EUR' }),
+    expect.objectContaining({ what: 'The annual value becomes €11,000.' }),
   );
   const renewed = await admin.post(`/v1/lifecycles/${id}/renew`, { termMonths: 12, annualValue: eur(1_100_000) }, wait);
   expect(renewed.body.renewal.decision.change).toEqual({ kind: 'flat', amount: 0 });

@@ -24,7 +24,7 @@ test('a lifecycle’s page opens with a key; the API’s document can be browsed
   expect(await heard()).toEqual(['textbox Your key', 'button Open']);
   await page.getByRole('textbox', { name: 'Your key' }).fill(running.keys.ops);
   await send('What next, and when', 'Open');
-  await page.getByRole('cell', { name: /^Call \(touch-1\) falls due/ }).waitFor();
+  await page.getByRole('cell', { name: /^The call falls due/ }).waitFor();
   await page.getByRole('link', { name: 'Its whole life in the Temporal UI' }).waitFor();
 
   await page.goto(`${running.api}/docs`);
@@ -76,7 +76,7 @@ test('the business developer wins an opportunity, the receivables manager collec
   await growing.send('Write the amount like 1200 or 1200.50.');
   expect(await growing.page.evaluate('document.activeElement.name')).toBe('annualValue');
   await worth.fill('15.000');
-  await growing.send('You said: won.');
+  await growing.send('Recorded: won.');
   expect((await lifecycle(id)).renewal.annualValue).toEqual({ amount: 1_500_000, currency: 'EUR' });
 
   const amount = { amount: 240_050, currency: 'EUR' };
@@ -101,9 +101,9 @@ test('the business developer wins an opportunity, the receivables manager collec
   expect(await collecting.page.evaluate('document.activeElement.name')).toBe('note');
   await choose('They promised to pay');
   // It is asked again, below what was recorded: the invoice is not paid yet.
-  await collecting.send('You said: promised.');
+  await collecting.send('Recorded: promised.');
   await choose('It is paid');
-  await collecting.send('You said: paid.');
+  await collecting.send('Recorded: paid.');
   await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ end: 'paid', tries: 1 }]));
 });
 

@@ -191,7 +191,7 @@ test('moved twice and called off: who did not decline hears of each once, answer
     place: 'Room 5',
   });
   expect(fileOf(moved).organizer[1]).toBe(`mailto:${people.repMail}`);
-  // The «yes» was to the old date; both links lead to the new one, and take an answer to it.
+  // The “yes” was to the old date; both links lead to the new one, and take an answer to it.
   expect(await campaignOf(id)).toMatchObject({ outcome: { accepted: 0, declined: 1, unanswered: 1 } });
   const onTheNewDate = (await page.get()).html;
   expect(onTheNewDate).toContain('14:00');

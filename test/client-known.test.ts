@@ -36,7 +36,7 @@ test('a client is renamed: lists, the Temporal UI, mails, pages and the next ter
     await eventually(async () => expect((await lifecycle(id)).client).toEqual({ id: client, name }));
     await eventually(async () => expect(await currentDetailsOf(id)).toContain(name));
     await eventually(async () =>
-      expect(await sentences(id, 'client-known')).toEqual([`The client is known as ${name}, in UTC.`]),
+      expect(await sentences(id, 'client-known')).toEqual([`The client’s details: ${name}, time zone UTC.`]),
     );
   }
   expect(await clientOf(client)).toMatchObject({ name });
@@ -83,7 +83,7 @@ test('what is said while a term ends reaches the next one, which looks when it b
   const next = id.replace('.t1', '.t2');
   await eventually(async () => expect((await lifecycle(next)).client.name).toBe('Alpine Works'));
   await eventually(async () =>
-    expect(await sentences(next, 'client-known')).toEqual(['The client is known as Alpine Works, in UTC (AT-9).']),
+    expect(await sentences(next, 'client-known')).toEqual(['The client’s details: Alpine Works, Vienna, Austria, time zone UTC.']),
   );
 });
 

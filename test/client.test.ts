@@ -162,7 +162,7 @@ test('what falls due with a client on one day is one mail, with a button for eac
   // Everybody's part in it can be seen.
   const { body } = await admin.get(`/v1/lifecycles/${third}/timeline?limit=200`);
   const line = (body.items as { kind: string; what: string }[]).findLast(({ kind }) => kind === 'item-completed');
-  expect(line?.what).toContain(`together with ${people.rep}`);
+  expect(line?.what).toMatch(new RegExp(`together with Wobblewort ${people.rep}`));
   const stranger = { ...said, alsoFor: ['D-0.none.t1'] };
   const refused = await admin.post(`/v1/lifecycles/${first}/touches`, { kind: 'call', ...stranger });
   expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/alsoFor/0' }] } });

@@ -50,7 +50,7 @@ test('who goes to another client is missed at the one, is known at the other, an
   const { contacts } = (await admin.get(`/v1/clients/${other.client}`)).body;
   const arrived = { id: 'ada-2', name: ada.name, email, birthday, phone: '+43 1 77', language: 'de', departed: false };
   expect(contacts).toEqual([expect.objectContaining({ id: 'ada' }), arrived]);
-  await eventually(async () => expect(await kindsOf(one.id)).toContain('incident-noted: Noted: a contact has departed; they went to Peak Parts.')); // prettier-ignore
+  await eventually(async () => expect(await kindsOf(one.id)).toContainEqual(expect.stringMatching(/^incident-noted: .+ has left the client and is at Peak Parts now\.$/))); // prettier-ignore
   await eventually(async () => expect((await kindsOf(other.id)).filter((line) => line.startsWith('contact-added'))).toHaveLength(1)); // prettier-ignore
   expect((await kindsOf(one.id)).filter((line) => line.startsWith('incident-noted'))).toHaveLength(1);
   const alarm = await mailAbout(here.repMail, `Urgent: Alpine Tools – ${ada.name} (went to Peak Parts) has left`);

@@ -1,5 +1,6 @@
 /** A contract that renews by itself on the real server: it goes on without anybody; then its client gives notice, stays, and leaves. */
 import { admin, eventually, lifecycle, wait } from './support/api';
+import { dayIn, plainEnglish } from '../domain/told/locale';
 import { browse } from './support/browse';
 import { addDays, addMonths, everyDay, noonOf, today, written } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
@@ -105,7 +106,7 @@ test('a notice is recorded from the mail about the renewal; what does not fit is
   expect(beyond.html).toContain('A notice takes effect at the end of the term at the latest.');
   expect(beyond.html).toContain(`value="${addDays(ends, 1)}"`);
   expect((await page.post({ ...form, receivedOn: day })).html).toContain(
-    `The client gave notice on ${day} (competitor); it takes effect on ${ends}.`,
+    `The client gave notice on ${dayIn(plainEnglish, day)}, effective ${dayIn(plainEnglish, ends)}: a competitor.`,
   );
   expect(await lifecycle(id)).toMatchObject({ leaving: { receivedOn: day, endsOn: ends, reason: 'competitor' } });
 });

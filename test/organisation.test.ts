@@ -43,9 +43,9 @@ test('a deal goes where its conditions lead, to the rep whose profile and desk f
   const { body: preview } = await admin.post('/v1/deals/preview', large);
   expect(preview.products[0]).toMatchObject({ group: key.id, rep: key.id, policy: 'default' });
   expect(preview.products[0].why).toEqual([
-    `Group G takes it: it takes product type ${type}, it takes clients in AT.`,
-    `The profile of Wobblewort ${key.id} (few key clients) fits.`,
-    `Among 2 reps, Wobblewort ${key.id} has 0 of 5 lifecycles.`,
+    `The group “G” takes it: it takes products of the type “${type}”; it takes clients in Austria.`,
+    `Wobblewort ${key.id} is there for few key clients.`,
+    `Of 2 reps, Wobblewort ${key.id} looks after 0 of up to 5 contracts.`,
   ]);
   expect((await sales.get(`/v1/deals/${large.dealId}`)).status).toBe(404);
   const { body } = await sales.post('/v1/deals', large);
@@ -57,7 +57,7 @@ test('a deal goes where its conditions lead, to the rep whose profile and desk f
   const further = { ...deal(100_000), client: large.client };
   expect((await sales.post('/v1/deals', further)).body.lifecycles[0]).toMatchObject({
     rep: key.id,
-    why: expect.arrayContaining([`Wobblewort ${key.id} keeps this client already.`]),
+    why: expect.arrayContaining([`Wobblewort ${key.id} looks after this client already.`]),
   });
   expect((await lifecycle(body.lifecycles[0].id)).routing).toEqual(preview.products[0].why);
 });
@@ -95,7 +95,7 @@ test('a client has one rep, by all that it is worth: two lines of one deal, a la
   const { body } = await sales.post('/v1/deals', first);
   for (const routed of [preview.products, body.lifecycles])
     expect(routed).toMatchObject([{ rep: large.id }, { rep: large.id }]);
-  expect(preview.products[0].why[0]).toContain('it takes clients who pay 50000.00 EUR a year or more');
+  expect(preview.products[0].why[0]).toContain('it takes clients who pay €50,000 a year or more');
 
   const later = deal(sold('support', 10_000), sold('machines', 10_000, { group: other.id }));
   expect((await sales.post('/v1/deals', later)).body.lifecycles).toMatchObject([

@@ -45,7 +45,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
   expect(burning.text).toContain('canary-words: niemand ruft an');
   const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
   expect((body.items as { what: string }[]).map(({ what }) => what)).toContain(
-    'Health is red (40 of 100, was unknown): happiness −60. Moved by happiness −60.',
+    'Health is red, 40 of 100: happiness −60.',
   );
 
   // The other one does not want to be asked again, and is not; nor does a card come.

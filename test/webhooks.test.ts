@@ -142,7 +142,7 @@ test('while a secret is changed, messages carry both signatures', async () => {
   expect(JSON.stringify((await admin.get(`/v1/webhooks/${hook}`)).body)).not.toContain('whsec_');
 });
 
-test('who answers «gone» hears of nothing any more; a redirect is not followed', async () => {
+test('who answers “gone” hears of nothing any more; a redirect is not followed', async () => {
   const { world, id: hook } = await aReceiver(['lifecycle.stage-changed']);
   const { ids } = await aClient(2, {});
   const [gone = '', later = ''] = ids;

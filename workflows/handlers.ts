@@ -5,7 +5,7 @@
 import { setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import type { DecisionName, FactName, HappenedOf, MessageName } from '../domain/core/concern';
 import { fateOf } from '../domain/lifecycle';
-import { present, why } from '../domain/told/present';
+import { answer, why } from '../domain/told/present';
 import type { Life, Unheard } from './life';
 import { decisions, facts, queries, wake, type Envelope } from './messages';
 
@@ -23,7 +23,7 @@ export function answerMessages(life: Life): void {
     });
   setHandler(wake, () => undefined);
   setDefaultSignalHandler((name, ...args) => life.keepUnheard({ name, args }));
-  setHandler(queries.lifecycle, (at) => present(life.asOf(at)));
+  setHandler(queries.lifecycle, (at) => answer(life.asOf(at)));
   setHandler(queries.why, (at) => why(life.asOf(at)));
   setHandler(queries.fate, (id) => fateOf(life.state, id) ?? null);
 }

@@ -14,7 +14,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { DecisionName, FactName, Messages, Via } from '../domain/core/concern';
 import type { Seen } from '../domain/lifecycle';
-import type { Presented, Why } from '../domain/told/present';
+import type { LiveAnswer, Decision } from '../domain/told/present';
 
 /** How a message travels: ids and codes only, for histories are kept and read by many. */
 export interface Envelope<K extends keyof Messages> {
@@ -130,9 +130,9 @@ export const queries = {
    * Where the lifecycle stands and what comes next, as the API shows it: as of the moment that is sent along, which may
    * lie after the last task.
    */
-  lifecycle: defineQuery<Presented, [at?: string], 'lifecycle'>('lifecycle'),
+  lifecycle: defineQuery<LiveAnswer, [at?: string], 'lifecycle'>('lifecycle'),
   /** The last decisions of the domain, each with what caused it, newest first. */
-  why: defineQuery<readonly Why[], [at?: string], 'why'>('why'),
+  why: defineQuery<readonly Decision[], [at?: string], 'why'>('why'),
   /** What became of a message, by its hashed id; null while it is not known. */
   fate: defineQuery<Seen | null, [string], 'fate'>('fate'),
 } as const;

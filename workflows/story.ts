@@ -1,17 +1,18 @@
 /** What someone who has never seen the code reads in the Temporal UI. */
 import type { SearchAttributePair } from '@temporalio/common';
 import { endsOn, renewsOn } from '../domain/core/contract';
-import { agenda, sentenceOf, type LifecycleState } from '../domain/lifecycle';
+import { agenda, type LifecycleState } from '../domain/lifecycle';
 import type { Renewal } from '../domain/concerns/renewal';
-import type { Recorded, Seed } from '../domain/core/concern';
-import { reasonsText } from '../domain/concerns/alarm-reasons';
+import type { Recorded, Seed, Step } from '../domain/core/concern';
 import { isUnresolved } from '../domain/concerns/alarm-state';
-import { inWords } from '../domain/core/words';
-import { reasonLine } from '../domain/concerns/health-weighing';
-import { hasEnded } from '../domain/core/stages';
 import type { ClientNamed, MailOnItsWay, WebhookMessageOnItsWay } from '../domain/told/delivery';
+import { wrongText } from '../domain/told/alarm-words';
 import { inMarkdown } from '../domain/told/foreign';
+import { dayIn, plainEnglish } from '../domain/told/locale';
 import type { MailRole } from '../domain/told/mails';
+import { agendaTold } from '../domain/told/present';
+import { comingOf, reasonLine, sentenceOf, wordsFor } from '../domain/told/sentences';
+import { plainTelling, plainTellingOf, sayFor } from '../domain/told/telling';
 import { searchAttributes } from './names';
 
 /** At most so many characters of a text: Temporal refuses a summary of more than 400 bytes, and a character has up to four. */
@@ -23,8 +24,14 @@ export function shortened(text: string, most: number): string {
 /** A name as a summary has it; the memo has it whole. */
 const inSummary = (name: string): string => inMarkdown(shortened(name, 40));
 
+/** A sentence as a summary has it. */
+const sentenceInSummary = (sentence: string): string => inMarkdown(shortened(sentence, 90));
+
 /** What comes next, as the summary of the timer that waits for it. */
-export const timerSummary = (what: string): string => inMarkdown(shortened(what, 90));
+export const timerSummary = (tells: Step['tells']): string => sentenceInSummary(comingOf(tells, plainTelling()).what);
+
+/** A day as ops read it. */
+const dayOf = (day: string): string => dayIn(plainEnglish, day);
 
 /** What ops read of a lifecycle; set once, at the start. */
 export function startDetails({ client, product, term, dealId, contract }: Seed): {
@@ -34,8 +41,8 @@ export function startDetails({ client, product, term, dealId, contract }: Seed):
 } {
   const ends = renewsOn(contract);
   return {
-    staticSummary: `${inSummary(client.name)}: ${inSummary(product.name)}, term ${term} (${contract.startsOn} to ${ends})`,
-    staticDetails: `One product line of deal **${inMarkdown(dealId)}** under one contract term. It waits for onboarding, keeps touches and quarterly reviews coming, raises the alarm when health turns bad, and watches the renewal on ${ends}.`,
+    staticSummary: `${inSummary(client.name)}: ${inSummary(product.name)}, term ${term} (${dayOf(contract.startsOn)} to ${dayOf(ends)})`,
+    staticDetails: `One product line of deal **${inMarkdown(dealId)}** under one contract term. It waits for onboarding, keeps touches and quarterly reviews coming, raises the alarm when health turns bad, and watches the renewal on ${dayOf(ends)}.`,
     memo: { client: client.name, product: product.name, deal: dealId, contract: `${contract.startsOn} to ${ends}` },
   };
 }
@@ -97,29 +104,44 @@ export function changedAttributes(from: LifecycleState, to: LifecycleState): Sea
 const shownSteps = 6;
 
 const leavingText = ({ leaving }: Renewal): string =>
-  leaving === undefined ? '' : ` · **leaves on ${leaving.endsOn}** (${inWords(leaving.reason)})`;
+  leaving === undefined
+    ? ''
+    : ` · **leaves on ${dayOf(leaving.endsOn)}** (${wordsFor(plainEnglish).leaving[leaving.reason]})`;
 
-/** Markdown: where it stands, what is next and when, open escalations, what happened last. */
+/** Markdown: where it stands, what is next and when, open alarms, what happened last. */
 export function currentDetails(state: LifecycleState): string {
   const { standing, health, escalations, renewal } = state.slices;
+  const telling = plainTellingOf(state);
+  const { stages, bands, leaving } = wordsFor(telling.locale);
+  const { dayOf: dayOfMoment } = sayFor(telling);
   const open = escalations.list.filter(isUnresolved);
-  const coming = agenda(state).slice(0, shownSteps);
+  const coming = agendaTold(agenda(state).slice(0, shownSteps), telling);
   const past = state.recent.toReversed().slice(0, shownSteps);
-  const reasons = health.reasons.map((reason) => inMarkdown(reasonLine(reason))).join(', ');
+  const reasons = health.reasons.map((reason) => inMarkdown(reasonLine(reason, null, telling))).join(', ');
+  const { endReason } = standing;
+  const ended =
+    endReason === null || endReason === 'decision' || endReason === 'policy' ? '' : ` (${leaving[endReason]})`;
   return [
-    `${inMarkdown(state.seed.client.name)} · **${standing.stage}**${hasEnded(standing.stage) ? ` (${inWords(standing.endReason ?? '')})` : ''} · health **${health.band}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${standing.pause.since.slice(0, 10)}`}${leavingText(renewal)}`,
-    ...open.map(({ id, reasons: why, state: stands }) => `- **${id}** is ${stands}: ${inMarkdown(reasonsText(why))}`),
+    `${inMarkdown(state.seed.client.name)} · **${stages[standing.stage]}**${ended} · health **${bands[health.band]}** (${health.score})${reasons === '' ? '' : `: ${reasons}`} · rep **${inMarkdown(standing.rep)}**${standing.pause === null ? '' : ` · paused since ${dayOfMoment(standing.pause.since)}`}${leavingText(renewal)}`,
+    ...open.map(
+      ({ reasons: why, own, openedAt, state: stands }) =>
+        `- Alarm, ${stands === 'acknowledged' ? 'taken on' : 'open'} since ${dayOfMoment(openedAt)}: ${inMarkdown(
+          wrongText(
+            why,
+            [],
+            (own ?? []).flatMap(({ name }) => name ?? []),
+            telling.locale,
+          ),
+        )}`,
+    ),
     coming.length === 0 ? '\nNothing more comes.' : '\n**What comes next**\n',
-    ...coming.map(({ at, what, why }) => `- ${at.slice(0, 10)}: ${inMarkdown(what)}. ${inMarkdown(why)}`),
+    ...coming.map(({ at, what, why }) => `- ${dayOfMoment(at)}: ${inMarkdown(what)} ${inMarkdown(why)}`),
     '\n**What happened last**\n',
-    ...past.map(({ at, event }) => `- ${at.slice(0, 10)}: ${inMarkdown(sentenceOf(event))}`),
+    ...past.map(({ at, event }) => `- ${dayOfMoment(at)}: ${inMarkdown(sentenceOf(event, telling))}`),
   ].join('\n');
 }
 
 /** One line that names what is being recorded. */
 export function recordSummary(events: readonly Recorded[]): string {
-  return events
-    .map(({ event }) => event.kind)
-    .join(', ')
-    .slice(0, 180);
+  return sentenceInSummary(events.map(({ event }) => sentenceOf(event, plainTelling())).join(' '));
 }

@@ -28,7 +28,7 @@ export class WakeUp {
     const scope = new CancellationScope();
     this.#scope = scope;
     void scope
-      .run(() => sleep(Math.max(1, Date.parse(wake.at) - Date.now()), { summary: timerSummary(wake.what) }))
+      .run(() => sleep(Math.max(1, Date.parse(wake.at) - Date.now()), { summary: timerSummary(wake.tells) }))
       .then(
         () => {
           this.#isDue = true;

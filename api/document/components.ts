@@ -61,6 +61,13 @@ export const parameters = {
     description: '`wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact',
     schema: { type: 'string', examples: ['wait=10'] },
   },
+  AcceptLanguage: {
+    name: 'Accept-Language',
+    in: 'header',
+    required: false,
+    description: 'The language of its sentences: `de`; English without it',
+    schema: { type: 'string', examples: ['de'] },
+  },
 } as const;
 
 interface Failure {

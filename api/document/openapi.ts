@@ -118,7 +118,7 @@ function operationOf(
   entry: Access,
   schemas: Components,
 ): Operation {
-  const { method, tag, operationId, summary, roles, upload, params, query, headers: own = [], waits } = route;
+  const { method, tag, operationId, summary, roles, upload, params, query, headers: own = [], waits, tells } = route;
   return {
     operationId,
     tags: [tag],
@@ -131,6 +131,7 @@ function operationOf(
       ...own,
       ...(isKeptOnce(method) && entry === 'key' ? [refTo('IdempotencyKey')] : []),
       ...(waits === true ? [refTo('Prefer')] : []),
+      ...(tells === true ? [refTo('AcceptLanguage')] : []),
     ],
     ...requestOf(route, upload, schemas),
     responses: {

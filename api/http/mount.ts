@@ -1,4 +1,6 @@
 /** Puts declared routes into Express: key, role, path and query, body, access, idempotency, handler, audit, in this order. */
+import { ourLanguages } from '../../domain/core/language';
+import { plainEnglish, type Locale } from '../../domain/told/locale';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { dropUnwanted } from '../../records/import-files';
@@ -61,6 +63,12 @@ function waitSecondsOf(request: Request): number | null {
   return seconds === undefined ? null : Math.min(longestWaitSeconds, Number(seconds));
 }
 
+/** How whoever asks reads: of our languages the one that they like best; English where they say none. */
+function localeOf(request: Request): Locale {
+  const language = request.acceptsLanguages(...ourLanguages);
+  return { ...plainEnglish, ...(language === 'de' ? { language, country: 'DE' } : {}) };
+}
+
 /** What is known of a request while it is answered. */
 interface Asked {
   principal: Principal | null;
@@ -121,6 +129,7 @@ async function act(
     wants: request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json',
     idempotencyKey: idempotencyKeyOf(request, principal),
     waitSeconds: waitSecondsOf(request),
+    locale: localeOf(request),
   };
   const errors = unstorable(call.body);
   if (errors.length > 0) throw wrongFields(errors);

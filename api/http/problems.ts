@@ -55,11 +55,11 @@ export class Problem extends Error {
   }
 }
 
-/** A 404 «There is no …». */
+/** A 404 “There is no …”. */
 export const thereIsNo = (what: string): Problem => new Problem(404, `There is no ${what}.`);
 /** The same 404 where access decides: whether it is there is not for whoever asks to know. */
 export const notForThem = (what: string): Problem => new Problem(404, thereIsNo(what).message, {}, true);
-/** What was looked for; where it is not there, throws a 404 `Problem` «There is no such …». */
+/** What was looked for; where it is not there, throws a 404 `Problem` “There is no such …”. */
 export async function existing<T extends object>(what: string, row: Promise<T | null>): Promise<T> {
   const there = await row;
   if (there === null) throw thereIsNo(`such ${what}`);
@@ -126,7 +126,7 @@ export const tooLarge = (): Problem => new Problem(413, 'The body is larger than
 export const wrongType = (sendIt: string): Problem => new Problem(415, sendIt);
 /** A 422: signed, and no event that its source sends. */
 export const notInFormat = (format: string): Problem =>
-  new Problem(422, `This is not an event in the format «${format}».`);
+  new Problem(422, `This is not an event in the format “${format}”.`);
 /** A 400: the body is not packed as its request says, or is cut off. */
 export const brokenBody = (): Problem => unreadable('The body could not be unpacked, or was cut off.');
 /** A 415: packed in a way that nobody here unpacks. */

@@ -1,4 +1,5 @@
 /** What a route is: one declaration that gives the handler, the checks, the roles and the OpenAPI entry. */
+import type { Locale } from '../../domain/told/locale';
 import type { ToldCharset } from './charset';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
@@ -38,6 +39,8 @@ export interface Call<P, Q, B> {
   readonly wants: 'json' | 'csv';
   /** Seconds the caller is willing to wait to learn what became of a fact (`Prefer: wait=N`). */
   readonly waitSeconds: number | null;
+  /** How whoever asks reads sentences (`Accept-Language`): English where nobody says. */
+  readonly locale: Locale;
 }
 
 export interface Reply {
@@ -99,6 +102,8 @@ export interface Documented {
   readonly idsAsNamed?: true;
   /** Set where `Prefer: wait=N` makes the answer say what became of a fact. */
   readonly waits?: true;
+  /** Set where its sentences are told in the language of `Accept-Language`. */
+  readonly tells?: true;
   /** Headers of its own that a request carries, as the document shows them. */
   readonly headers?: readonly object[];
   /** Failures of its own, beyond those of every route. */

@@ -4,9 +4,22 @@ import { stageOf, stateOf } from '../../records/columns/lifecycles';
 import { clockColumns, clockOf } from '../../records/clocks';
 import type { LifeClock } from '../../domain/core/accepted';
 import type { Event } from '../../domain/core/concern';
-import { explain, present, why, type Presented, type Why } from '../../domain/told/present';
-import { withNames, type RoutingNames } from '../../domain/organisation/routing-words';
-import { namesIn } from '../../records/routing-names';
+import {
+  agendaTold,
+  answer,
+  explain,
+  present,
+  why,
+  type LiveAnswer,
+  type Decision,
+  type Presented,
+  type Why,
+} from '../../domain/told/present';
+import { plainEnglish, type Locale } from '../../domain/told/locale';
+import type { Telling } from '../../domain/told/telling';
+import { dealNow } from '../../records/columns/deals';
+import { namesIn, withNames } from '../../records/routing-names';
+import { namesTold, tellingOfLine } from '../../records/telling';
 import { hasEnded, type Stage } from '../../domain/core/stages';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { existing } from '../http/problems';
@@ -51,48 +64,81 @@ export function projected(row: LifecycleRow): LifecycleRead {
 }
 
 /** The lifecycle, live if possible. What has ended can change no more, so its row is as good. */
-export async function read(id: string, deps: ApiDeps): Promise<LifecycleRead> {
-  return readRow(await rowOf(id, deps), deps);
+export async function read(id: string, deps: ApiDeps, locale: Locale = plainEnglish): Promise<LifecycleRead> {
+  return readRow(await rowOf(id, deps), deps, locale);
 }
 
 /** The lifecycle and its last decisions with their reasons, live if possible. */
 export async function readCard(
   id: string,
   deps: ApiDeps,
+  locale: Locale = plainEnglish,
 ): Promise<LifecycleRead & { readonly decisions: readonly Why[] }> {
   const row = await rowOf(id, deps);
-  const [shown, decisions] = await Promise.all([readRow(row, deps), live(row, () => deps.lifecycles.why(id))]);
-  return { ...shown, decisions: decisions ?? why(stateOf(row)) };
+  const [shown, answered] = await Promise.all([readRow(row, deps, locale), live(row, () => deps.lifecycles.why(id))]);
+  const decisions = answered ?? why(stateOf(row));
+  const lines = decisions.flatMap(({ recorded }) => recorded ?? []);
+  const telling = await tellingFor(row.id, lines, deps, locale);
+  return { ...shown, decisions: decisions.map((one) => toldAnew(one, telling)) };
+}
+
+/** A decision with the names that the lifecycle itself does not know. */
+function toldAnew({ recorded, ...plain }: Decision, telling: Telling): Why {
+  return recorded === undefined ? plain : explain(recorded, telling);
+}
+
+/** How is told of a lifecycle: with the names of its people, and of whatever those lines speak of. Throws a 404 `Problem`. */
+async function tellingFor(
+  id: string,
+  lines: readonly { readonly event: Event; readonly by?: string | null | undefined }[],
+  { db }: Pick<ApiDeps, 'db'>,
+  locale: Locale,
+): Promise<Telling> {
+  const row = await existing(
+    'lifecycle',
+    db.lifecycle.findUnique({
+      where: { id },
+      include: {
+        deal: true,
+        client: { include: { contacts: { where: { erasedAt: null }, select: { id: true, name: true } } } },
+      },
+    }),
+  );
+  const names = await namesTold(db, row.client.contacts, lines);
+  return tellingOfLine({ lifecycle: present(stateOf(row)), deal: dealNow(row.deal) }, names, locale);
 }
 
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
 
-/** A change of group with the names that its reasons call for. */
-const named = (event: Event, names: RoutingNames): Event =>
-  event.kind === 'regrouped' ? { ...event, why: withNames(event.why, names) } : event;
-
 /** Lines of the ledger as people read them, with the words that were said. */
-export async function timelineOf(rows: readonly LedgerRow[], { db }: Pick<ApiDeps, 'db'>) {
+export async function timelineOf(
+  id: string,
+  rows: readonly LedgerRow[],
+  deps: Pick<ApiDeps, 'db'>,
+  locale: Locale = plainEnglish,
+) {
+  const { db } = deps;
   const notes = await db.note.findMany({
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
   });
   const words = new Map(notes.map((note) => [note.id, note.words]));
-  const events = new Map(rows.map((row) => [row, eventOf(row)]));
-  const reasons = [...events.values()].flatMap((event) => (event.kind === 'regrouped' ? event.why : []));
-  const names = await namesIn(db, reasons);
-  return rows.map((row) => {
+  const lines = rows.map((row) => ({ row, event: eventOf(row), by: row.by }));
+  const telling = await tellingFor(id, lines, deps, locale);
+  return lines.map(({ row, event }) => {
     const { seq, at, cause, by, noteId, recordedAt } = row;
-    const event = named(events.get(row) ?? eventOf(row), names);
     const said = noteId === null ? undefined : words.get(noteId);
     return {
       seq,
-      ...explain({
-        seq,
-        at: at.toISOString(),
-        event,
-        ...(cause === null ? {} : { cause }),
-        ...(by === null ? {} : { by }),
-      }),
+      ...explain(
+        {
+          seq,
+          at: at.toISOString(),
+          event,
+          ...(cause === null ? {} : { cause }),
+          ...(by === null ? {} : { by }),
+        },
+        telling,
+      ),
       data: { ...toldBy(row) },
       recordedAt: recordedAt.toISOString(),
       ...(said === undefined ? {} : { note: said }),
@@ -110,17 +156,37 @@ export async function arrivedSince(lifecycleId: string, since: string, { db }: P
     orderBy: { seq: 'asc' },
     take: arrivedShown,
   });
-  return timelineOf(rows, { db });
+  return timelineOf(lifecycleId, rows, { db });
 }
 
-async function readRow(row: LifecycleRow, deps: ApiDeps): Promise<LifecycleRead> {
-  const lifecycle = await live(row, () => deps.lifecycles.lifecycle(row.id));
-  const shown: LifecycleRead =
-    lifecycle === null ? projected(row) : { lifecycle, source: 'live', asOf: lifecycle.asOf };
-  const { routing } = shown.lifecycle;
-  if (routing === undefined) return shown;
-  const names = await namesIn(deps.db, routing);
-  return { ...shown, lifecycle: { ...shown.lifecycle, routing: withNames(routing, names) } };
+async function readRow(row: LifecycleRow, deps: ApiDeps, locale: Locale): Promise<LifecycleRead> {
+  const answered = await live(row, () => deps.lifecycles.lifecycle(row.id));
+  const lifecycle = await withNamesIn(answered ?? answer(stateOf(row)), deps, locale);
+  return { lifecycle, source: answered === null ? 'projection' : 'live', asOf: lifecycle.asOf };
+}
+
+/** The lifecycle with the names that it does not know itself: in what comes, and in why it came to its group and rep. */
+async function withNamesIn(
+  { tells, ...shown }: LiveAnswer,
+  deps: Pick<ApiDeps, 'db'>,
+  locale: Locale,
+): Promise<Presented> {
+  const { agenda, routing } = shown;
+  const telling = await tellingFor(shown.id, [], deps, locale);
+  const named: Presented = {
+    ...shown,
+    agenda:
+      tells === undefined
+        ? agenda
+        : agendaTold(
+            agenda.flatMap(({ at }, place) => {
+              const step = tells[place];
+              return step === undefined ? [] : [{ at, tells: step }];
+            }),
+            telling,
+          ),
+  };
+  return routing === undefined ? named : { ...named, routing: withNames(routing, await namesIn(deps.db, routing)) };
 }
 
 async function live<T>(row: LifecycleRow, ask: () => Promise<T>): Promise<T | null> {

@@ -9,6 +9,7 @@ import { clientsOutsideBands } from '../../records/outside-bands';
 import type { Prisma } from '../../prisma/client';
 import { channelOf, contactLanguageOf, levelOf } from '../../records/columns/organisation';
 import { askedNow, present } from '../../domain/told/present';
+import { plainTellingOf, withContacts } from '../../domain/told/telling';
 import { worstBand } from '../../domain/concerns/health-bands';
 import { hasEnded } from '../../domain/core/stages';
 import { clientWishes } from '../messages/client-facts';
@@ -73,7 +74,8 @@ const getClient = route({
     const { unreachable, went } = await lookedUp(db, client.contacts);
     const maybeSame = await maybeSameAs(db, viewer, id);
     const states = client.lifecycles.map(stateOf);
-    const all = states.map(present);
+    const people = new Map(client.contacts.map((one) => [one.id, one.name]));
+    const all = states.map((state) => present(state, withContacts(plainTellingOf(state), people)));
     const running = all.filter(({ stage }) => !hasEnded(stage));
     const value: Record<string, number> = {};
     for (const { renewal } of running)

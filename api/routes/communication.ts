@@ -78,16 +78,18 @@ export const getCommunication = route({
           ...reach,
           last: last === null ? null : { ...last, who: rep(last.who) },
         })),
-        open: states.map(present).flatMap((one) =>
-          askedNow(one).map(({ id: item, kind, dueAt, state }) => ({
-            lifecycle: one.id,
-            item,
-            kind,
-            who: rep(one.rep),
-            dueAt,
-            state,
-          })),
-        ),
+        open: states
+          .map((state) => present(state))
+          .flatMap((one) =>
+            askedNow(one).map(({ id: item, kind, dueAt, state }) => ({
+              lifecycle: one.id,
+              item,
+              kind,
+              who: rep(one.rep),
+              dueAt,
+              state,
+            })),
+          ),
       },
     };
   },

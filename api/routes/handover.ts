@@ -3,13 +3,12 @@ import { dayOf } from '../../domain/core/calendar';
 import { capacityOf, isOverloaded } from '../../domain/organisation/people';
 import type { HandoverInput } from '../../domain/organisation/job';
 import { briefHorizon, briefOf } from '../../domain/told/brief';
-import { withNames } from '../../domain/organisation/routing-words';
 import { heirOf, type Assignment } from '../../domain/organisation/handover';
 import { hasEnded } from '../../domain/core/stages';
 import { stageOf } from '../../records/columns/lifecycles';
 import { askedOf, assignmentsOf } from '../../records/handover';
 import { candidatesOf } from '../../records/organisation';
-import { namesIn } from '../../records/routing-names';
+import { namesIn, withNames } from '../../records/routing-names';
 import { createJob, jobUnder } from '../../records/jobs';
 import { revokeCalendarsOf } from '../../records/calendar-addresses';
 import { revokeKeysOf } from '../../records/keys';
@@ -74,7 +73,9 @@ async function previewOf(input: HandoverInput, assignments: readonly Assignment[
     warnings: [
       ...receivers.flatMap(({ rep, load }) =>
         isOverloaded({ load: load.after, capacity: load.capacity })
-          ? [`${rep} would have ${load.after} lifecycles, with room for ${load.capacity}.`]
+          ? [
+              `${known.people.get(rep) ?? rep} would look after ${load.after} contracts, with room for ${load.capacity}.`,
+            ]
           : [],
       ),
       ...(input.leaves

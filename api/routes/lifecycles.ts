@@ -122,7 +122,8 @@ export const getTimeline = route({
   query: page,
   answers: { 200: { description: '`items`, and `next` while there are more', body: schemas.timeline } },
   problems: [404],
-  handle: async ({ params: { id }, query: { cursor, limit } }, deps) => {
+  tells: true,
+  handle: async ({ params: { id }, query: { cursor, limit }, locale }, deps) => {
     await headOf(id, deps);
     const after = placeOf(cursor, 1);
     const rows = await deps.db.ledgerRow.findMany({
@@ -131,7 +132,7 @@ export const getTimeline = route({
       take: limit + 1,
     });
     const some = pageOf(rows, limit, ({ seq }) => seq);
-    return { status: 200, body: { items: await timelineOf(some.rows, deps), ...some.more } };
+    return { status: 200, body: { items: await timelineOf(id, some.rows, deps, locale), ...some.more } };
   },
 });
 
@@ -177,8 +178,9 @@ export const getAgenda = route({
   params,
   answers: { 200: { description: 'The agenda', body: schemas.agendaAnswer } },
   problems: [404],
-  handle: async ({ params: { id } }, deps) => {
-    const { lifecycle, source, asOf } = await read(id, deps);
+  tells: true,
+  handle: async ({ params: { id }, locale }, deps) => {
+    const { lifecycle, source, asOf } = await read(id, deps, locale);
     return { status: 200, body: { id, agenda: lifecycle.agenda, source, asOf } };
   },
 });
@@ -195,8 +197,9 @@ export const getWhy = route({
   params,
   answers: { 200: { description: 'The last decisions, newest first, and the agenda', body: schemas.whyCard } },
   problems: [404],
-  handle: async ({ params: { id } }, deps) => {
-    const { decisions, lifecycle, source, asOf } = await readCard(id, deps);
+  tells: true,
+  handle: async ({ params: { id }, locale }, deps) => {
+    const { decisions, lifecycle, source, asOf } = await readCard(id, deps, locale);
     return {
       status: 200,
       body: { id, stage: lifecycle.stage, health: lifecycle.health, decisions, agenda: lifecycle.agenda, source, asOf },

@@ -1,8 +1,7 @@
 /** Starts lifecycles that are stored, and says how they begin. */
 import type { Seed } from '../../domain/core/concern';
 import { begin } from '../../domain/lifecycle';
-import { withNames, type RoutingNames } from '../../domain/organisation/routing-words';
-import { namesIn } from '../../records/routing-names';
+import { namesIn, withNames, type RoutingNames } from '../../records/routing-names';
 import type { z } from 'zod';
 import { linksOf } from '../http/lifecycle-links';
 import type { ApiDeps } from '../http/route';

@@ -174,7 +174,7 @@ export const begunLifecycle = z
       .array(z.string())
       .meta({
         description: 'Why it went to that group and rep; only in the answer to the first hand-off',
-        examples: [['Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT.']],
+        examples: [['The group “Key accounts” takes it: it takes clients in Austria.']],
       })
       .optional(),
     links,
@@ -220,7 +220,7 @@ const route = z
     policy: policyId.describe('The policy by which it would live'),
     why: z
       .array(z.string())
-      .meta({ description: 'Why, in sentences', examples: [['Mira Berg keeps this client already.']] }),
+      .meta({ description: 'Why, in sentences', examples: [['Mira Berg looks after this client already.']] }),
   })
   .meta({ id: 'Route', description: 'Where a product line would go' });
 

@@ -35,7 +35,10 @@ const assignment = z
     to: repId.describe('Who takes it'),
     why: z
       .array(z.string())
-      .meta({ description: 'Why they do', examples: [['Among 2 reps, jonas has 12 of 40 lifecycles.']] }),
+      .meta({
+        description: 'Why they do',
+        examples: [['Of 2 reps, Jonas Falk looks after 12 of up to 40 contracts.']],
+      }),
   })
   .meta({ id: 'Assignment', description: 'A client who is passed on' });
 

@@ -187,7 +187,7 @@ const rolloutPreview = z
         z
           .strictObject({
             at: instant.describe('When it comes'),
-            what: z.string().meta({ description: 'What happens then', examples: ['Call Alpine Tools'] }),
+            what: z.string().meta({ description: 'What happens then', examples: ['The call falls due.'] }),
           })
           .meta({ id: 'PreviewedStep', description: 'A step after the change' }),
       )

@@ -44,7 +44,7 @@ export const opportunity = z
       .describe('Why the client could use more'),
     openedAt: instant.describe('When it was opened'),
     restsUntil: civilDate
-      .describe('The client said «not now»: the day on which it is brought up again, YYYY-MM-DD')
+      .describe('The client said “not now”: the day on which it is brought up again, YYYY-MM-DD')
       .optional(),
     postponed: count.describe('How often they said so'),
     closedAt: instant.describe('When it was closed').optional(),

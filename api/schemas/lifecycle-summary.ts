@@ -59,8 +59,8 @@ export const health = z
 export const step = z
   .strictObject({
     at: instant.describe('When it comes'),
-    what: z.string().meta({ description: 'What happens then', examples: ['Call Alpine Tools'] }),
-    why: z.string().meta({ description: 'The rule behind it', examples: ['Every 8 weeks a touch.'] }),
+    what: z.string().meta({ description: 'What happens then', examples: ['The call falls due.'] }),
+    why: z.string().meta({ description: 'Why', examples: ['It is planned for Thu 6 May 2027.'] }),
   })
   .meta({ id: 'ComingStep', description: 'A step on the agenda' });
 export const agenda = z.array(step).describe('Every coming step, the next one first');

@@ -224,8 +224,8 @@ export const lifecycles = listOf('Lifecycles', listed, 'Lifecycles by id');
 const happened = {
   at: instant.describe('When, by the lifecycle’s clock'),
   kind: sentence('Kind of event', 'touch-recorded'),
-  what: sentence('What happened, as a sentence', 'A call went well.'),
-  causedBy: sentence('What caused it', 'a message from mira').optional(),
+  what: sentence('What happened, as a sentence', 'Call with Ida Egger: done, happiness 8 of 10.'),
+  causedBy: sentence('Who caused it by name, else the plan or a message', 'Mira Berg').optional(),
 };
 export const happening = z
   .strictObject({

@@ -121,25 +121,3 @@ export function endsReason(reason: AlarmReason, event: Event, see: See, about: r
 export function endedBy({ reasons, about }: EndingAlarm, event: Event, see: See): readonly AlarmReason[] {
   return see.rules.escalation.endings ? reasons.filter((reason) => endsReason(reason, event, see, about)) : [];
 }
-
-const endingTexts: Readonly<Record<(typeof otherReasons)[number] | 'contactDeparted', string>> = {
-  contactDeparted: 'somebody is there for the contact who left',
-  'onboarding-overdue': 'onboarding goes on',
-  'client-opted-out': 'the client may be contacted again',
-  'renewal-undecided': 'the renewal is decided',
-  'notice-given': 'the notice was withdrawn',
-  'invoice-long-overdue': 'the invoice is settled',
-};
-
-/** Why a reason holds no longer, in words for people. */
-export function endingText(reason: AlarmReason): string {
-  if (reason === 'contactDeparted') return endingTexts[reason];
-  if (isSignal(reason)) return 'health is better';
-  const other = otherReasons.find((one) => one === reason);
-  if (other !== undefined) return endingTexts[other];
-  return comesOnce[reason] === undefined ? 'it was made up for' : 'a later talk or the next term took its place';
-}
-
-/** Why several reasons hold no longer, each said once. */
-export const endingsText = (reasons: readonly AlarmReason[]): string =>
-  [...new Set(reasons.map(endingText))].join(', ');

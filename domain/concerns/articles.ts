@@ -65,6 +65,4 @@ export const articles: Concern<'articles'> = {
       };
     },
   },
-
-  sentences: { 'article-found': (e) => `An article was found that may be worth sending (${e.item}).` },
 };

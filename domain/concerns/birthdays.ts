@@ -149,6 +149,4 @@ export const birthdays: Concern<'birthdays'> = {
         return nothing;
     }
   },
-
-  sentences: {},
 };

@@ -51,7 +51,7 @@ interface Climber {
 }
 
 /** The next telling of an alarm. */
-export interface Telling {
+export interface NextTelling {
   readonly at: Instant;
   readonly level: number;
   readonly role: LadderRole;
@@ -107,7 +107,7 @@ function openingOnOrAfter(at: Instant, days: number, calendar: Calendar): Instan
   return opening(isWorkingDay(day, calendar) ? day : addWorkingDays(day, 1, calendar), calendar);
 }
 
-function asTheLadderSays({ level, toldAt }: Climber, view: View, severity: Severity | undefined): Telling {
+function asTheLadderSays({ level, toldAt }: Climber, view: View, severity: Severity | undefined): NextTelling {
   const top = Math.max(0, view.rules.escalation.ladder.length - 1);
   const next = Math.min(level + 1, top);
   return {
@@ -120,7 +120,7 @@ function asTheLadderSays({ level, toldAt }: Climber, view: View, severity: Sever
 }
 
 /** Who hears of an open alarm next, and when; null when nobody does. */
-export function nextTelling(one: Climber, view: View): Telling | null {
+export function nextTelling(one: Climber, view: View): NextTelling | null {
   const { rules } = view;
   const calendar = withoutClosings(view.calendar);
   const { ladder, directorWeeks, smallWorkingDays } = rules.escalation;

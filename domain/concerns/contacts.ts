@@ -16,7 +16,7 @@ import { isBounded } from '../core/ledger';
 import { changeIn } from '../core/listed';
 import type { SamePerson } from '../core/same-person';
 import { decideContact, withContact, type Contact, type ContactDetails, type ContactList } from './contact-list';
-import { afterMerge, merging, mergingSentences } from './merging';
+import { afterMerge, merging } from './merging';
 
 /** Who heard that a contact's address takes no mail: `silent` where the rep hears it from another lifecycle. */
 interface Unreachable {
@@ -192,18 +192,5 @@ export const contacts: Concern<'contacts'> = {
       slice.clientOptedOut === null
         ? { refused: 'already-there' }
         : { events: [{ kind: 'client-opted-in', since: slice.clientOptedOut }] },
-  },
-
-  sentences: {
-    ...mergingSentences,
-    'contact-added': (e) => `Contact ${e.contact} was added${e.level === undefined ? '' : ` (${e.level})`}.`,
-    'contact-changed': (e) => `Contact ${e.contact} has changed${e.level === undefined ? '' : ` (${e.level})`}.`,
-    'contact-erased': (e) => `Contact ${e.contact} was erased.`,
-    'contact-opted-out': (e) => `Contact ${e.contact} does not want to be written to.`,
-    'contact-opted-in': (e) => `Contact ${e.contact} may be written to again.`,
-    'contact-unreachable': (e) => `The address of contact ${e.contact} takes no mail.`,
-    'client-opted-out': () => 'The client asked to be left alone: touches rest, and an alarm is raised.',
-    'rep-introduced': (e) => `${e.contacts.length} contact(s) were told that rep ${e.rep} looks after them now.`,
-    'client-opted-in': (e) => `The client may be contacted again (left alone since ${e.since.slice(0, 10)}).`,
   },
 };

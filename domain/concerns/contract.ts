@@ -26,7 +26,6 @@ import {
 } from '../core/concern';
 import { endsOn } from '../core/contract';
 import type { CivilDate, Money } from '../core/json';
-import { moneyText } from '../core/money';
 import { annualValueOf } from './growth';
 
 /** An amendment that a lifecycle has heard of and whose day is still to come. */
@@ -68,6 +67,10 @@ declare module '../core/concern' {
       annualValue?: Money;
       agreed?: true;
     };
+  }
+  interface Coming {
+    'value-steps': { on: CivilDate; annualValue: Money };
+    'amendment-comes': { on: CivilDate; quantity?: number; annualValue?: Money };
   }
   interface Tasks {
     readonly contract:
@@ -148,14 +151,6 @@ function inCurrency(one: ComingAmendment, currency: string): readonly ComingAmen
   return rest.quantity === undefined ? [] : [rest];
 }
 
-/** What an amendment changes, inside a sentence. */
-function changed({ quantity, annualValue }: Pick<ComingAmendment, 'quantity' | 'annualValue'>): string {
-  return [
-    ...(quantity === undefined ? [] : [`the quantity is ${quantity}`]),
-    ...(annualValue === undefined ? [] : [`the annual value is ${moneyText(annualValue)}`]),
-  ].join(' and ');
-}
-
 /** Keeps to the contract as it was amended. */
 export const contract: Concern<'contract'> = {
   name: 'contract',
@@ -187,14 +182,12 @@ export const contract: Concern<'contract'> = {
     ...comingSteps(slice, seed).map(({ on, annualValue }): Step<TaskOf<'contract'>> => ({
       task: { kind: 'step', on },
       at: opening(on, calendar),
-      what: `The annual value becomes ${moneyText(annualValue)}`,
-      why: `The contract says so from ${on} on.`,
+      tells: { kind: 'value-steps', on, annualValue },
     })),
-    ...slice.coming.map((one): Step<TaskOf<'contract'>> => ({
-      task: { kind: 'amendment', amendment: one.amendment },
-      at: opening(one.on, calendar),
-      what: `An amendment takes effect: ${changed(one)}`,
-      why: `The contract was amended after the close; it holds from ${one.on} on.`,
+    ...slice.coming.map(({ amendment, ...change }): Step<TaskOf<'contract'>> => ({
+      task: { kind: 'amendment', amendment },
+      at: opening(change.on, calendar),
+      tells: { kind: 'amendment-comes', ...change },
     })),
   ],
 
@@ -208,12 +201,4 @@ export const contract: Concern<'contract'> = {
   },
 
   decide: { contractAmended: amended },
-
-  sentences: {
-    'amendment-heard': (e) => `The contract was amended: from ${e.on} on ${changed(e)}.`,
-    'contract-amended': (e) =>
-      e.agreed === true
-        ? `As the contract says, ${changed(e)} from ${e.on} on.`
-        : `An amendment of the contract holds: from ${e.on} on ${changed(e)}.`,
-  },
 };

@@ -8,7 +8,7 @@
  * `items.ts` takes these rules into the life of an item.
  */
 import { afterDays, dayOf, dueMoment, type Calendar } from '../core/calendar';
-import type { Deciders, Decided, EventOf, Messages, Sentences, View } from '../core/concern';
+import type { Deciders, Decided, EventOf, Messages, View } from '../core/concern';
 import {
   closedDays,
   countsOn,
@@ -20,10 +20,9 @@ import {
   type Programme,
 } from '../core/item';
 import { ordinalOf } from '../core/earlier';
-import { capitalised, isSection, labelled, momentsOf } from '../core/item-steps';
+import { isSection, momentsOf } from '../core/item-steps';
 import type { CivilDate, Instant } from '../core/json';
 import type { Refusal } from '../core/refusals';
-import { inWords } from '../core/words';
 import { latestDayOf, mostPostponed } from './postponing';
 
 /** What a correction may say came of it; `open`: nothing yet. */
@@ -233,16 +232,3 @@ export function putOff(
     happiness: null,
   };
 }
-
-const rated = (happiness: number | undefined): string =>
-  happiness === undefined ? '' : `, happiness ${happiness} of 10`;
-
-/** What was wrong and what is right, in one sentence each. */
-export const correctionSentences: Sentences = {
-  'item-corrected': (e) =>
-    e.outcome === 'open'
-      ? `${capitalised(labelled(e.itemKind, e.item))} is open again: ${inWords(e.before.outcome)}${rated(e.before.happiness)} was recorded by mistake.`
-      : `${capitalised(labelled(e.itemKind, e.item))} was corrected to ${inWords(e.outcome)}${rated(e.happiness)} (before: ${inWords(e.before.outcome)}${rated(e.before.happiness)}).`,
-  'item-postponed': (e) =>
-    `${capitalised(labelled(e.itemKind, e.item))} was put off to ${e.until} (${inWords(e.reason)}).`,
-};

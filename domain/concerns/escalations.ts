@@ -13,9 +13,9 @@
 import { nothing, type Concern, type Decided, type Event, type EventOf, type See } from '../core/concern';
 import { change } from '../core/listed';
 import type { LadderRole } from '../core/policy';
-import { endedBy, endingsText } from './alarm-endings';
+import { endedBy } from './alarm-endings';
 import { furtherOf, joining, opensAlarm } from './alarm-raising';
-import { ownCauses, ownNames, raisedIn, reasonsText, type AlarmReason, type Severity } from './alarm-reasons';
+import { ownCauses, raisedIn, type AlarmReason, type OwnCause, type Severity } from './alarm-reasons';
 import {
   aboutOneEach,
   aboutWith,
@@ -59,6 +59,18 @@ declare module '../core/concern' {
     'escalation-acknowledged': { escalation: string };
     /** By a person, or because its reasons `ended`, or because a `correction` took back what it rested on. */
     'escalation-resolved': { escalation: string; by?: 'ended' | 'correction'; ended?: readonly AlarmReason[] };
+  }
+  interface Coming {
+    /** `asked`: who had those working days to take it on; `forWeeks`: nobody has for weeks. */
+    'escalation-climbs': {
+      reasons: readonly AlarmReason[];
+      own?: readonly OwnCause[];
+      role: LadderRole;
+      again: boolean;
+      asked: LadderRole;
+      workingDays: number;
+      forWeeks?: true;
+    };
   }
   interface Tasks {
     /** It climbs: nobody acknowledged it. */
@@ -172,11 +184,16 @@ export const escalations: Concern<'escalations'> = {
         const step = {
           task: { escalation: one.id },
           at,
-          what: again ? `The ${role} is told of ${one.id} again` : `${one.id} goes to the ${role}`,
-          why:
-            week === undefined
-              ? `The ${rungOf(one.level, view).role} has ${daysOf(one, severity, view)} working day(s) to acknowledge it.`
-              : 'Nobody has taken it on for weeks.',
+          tells: {
+            kind: 'escalation-climbs' as const,
+            reasons: one.reasons,
+            ...(one.own === undefined ? {} : { own: one.own }),
+            role,
+            again,
+            asked: rungOf(one.level, view).role,
+            workingDays: daysOf(one, severity, view),
+            ...(week === undefined ? {} : { forWeeks: true as const }),
+          },
         };
         return [severity === 'small' ? step : { ...step, urgent: true as const }];
       }),
@@ -226,24 +243,5 @@ export const escalations: Concern<'escalations'> = {
       if (!isUnresolved(found)) return { refused: 'escalation-resolved' };
       return { events: [{ kind: 'escalation-resolved', escalation }] };
     },
-  },
-
-  sentences: {
-    'escalation-opened': (e) =>
-      `${e.escalation} was opened (${reasonsText(e.reasons, ownNames(e.own))}); the ${e.role} was told.`,
-    'escalation-reopened': (e) =>
-      `${e.escalation} is open again (${reasonsText(e.reasons, ownNames(e.own))}); the ${e.role} was told.`,
-    'escalation-joined': (e) =>
-      `${e.fell === true ? 'Health fell to red, and a' : 'A'} further reason joined ${e.escalation}: ${reasonsText(e.reasons, ownNames(e.own))}${e.role === undefined ? '' : `; the ${e.role} was told`}.`,
-    'escalation-eased': (e) => `${e.escalation} has fewer reasons: ${endingsText(e.ended)}.`,
-    'escalation-climbed': (e) =>
-      e.again
-        ? `Nobody has acknowledged ${e.escalation}: the ${[...(e.also ?? []), e.role].join(', the ')} ${e.also === undefined || e.also.length === 0 ? 'was' : 'were'} told again.`
-        : `${e.escalation} went to the ${e.role}.`,
-    'escalation-acknowledged': (e) => `${e.escalation} was acknowledged.`,
-    'escalation-resolved': (e) =>
-      e.by === undefined
-        ? `${e.escalation} was resolved.`
-        : `${e.escalation} ended by itself: ${e.by === 'correction' ? 'it rested on what was corrected' : endingsText(e.ended ?? [])}.`,
   },
 };

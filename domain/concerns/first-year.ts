@@ -162,8 +162,4 @@ export const firstYear: Concern<'firstYear'> = {
   decide: {
     successCriteriaHeard: () => ({ events: [{ kind: 'success-criteria-heard' }] }),
   },
-
-  sentences: {
-    'success-criteria-heard': () => 'The client said how they will know success.',
-  },
 };

@@ -28,7 +28,6 @@ import {
 import type { CivilDate, Instant, Money } from '../core/json';
 import { isBounded } from '../core/ledger';
 import { change } from '../core/listed';
-import { changeOf, moneyText } from '../core/money';
 import { asPromised } from '../core/policy';
 
 export const opportunityHints = ['hint', 'changed-scope'] as const;
@@ -37,7 +36,7 @@ export const opportunityOutcomes = ['won', 'lost', 'not-now'] as const;
 export type OpportunityOutcome = (typeof opportunityOutcomes)[number];
 export type OpportunityEnd = Exclude<OpportunityOutcome, 'not-now'>;
 
-/** True for what ends an opportunity; «not now» brings it up again later. */
+/** True for what ends an opportunity; “not now” brings it up again later. */
 export function endsOpportunity(outcome: OpportunityOutcome): outcome is OpportunityEnd {
   return outcome !== 'not-now';
 }
@@ -57,7 +56,7 @@ interface AnyOpportunity {
 export type Opportunity = AnyOpportunity &
   (
     | { readonly state: 'open' }
-    /** The client said «not now»; `restsUntil`: the day on which it is brought up again. */
+    /** The client said “not now”; `restsUntil`: the day on which it is brought up again. */
     | { readonly state: 'resting'; readonly restsUntil: CivilDate }
     /** `restsUntil`: the day until which it rested when it was closed. */
     | {
@@ -96,6 +95,10 @@ declare module '../core/concern' {
     'opportunity-returned': { opportunity: string };
     'opportunity-closed': { opportunity: string; end: OpportunityEnd; currency: string };
     'annual-value-changed': { from: Money; to: Money; opportunity: string };
+  }
+  interface Coming {
+    'opportunity-reminds': { workingDays: number };
+    'opportunity-returns': Record<never, never>;
   }
   interface Tasks {
     readonly growth: { readonly kind: 'returns' | 'reminds'; readonly opportunity: string };
@@ -157,7 +160,7 @@ function openOrJoin(reason: OpportunityReason, slice: Growth, see: View): Decide
 }
 
 /**
- * Whether the client gave an answer that still counts: «not now», or an end some days ago. An end that came while it
+ * Whether the client gave an answer that still counts: “not now”, or an end some days ago. An end that came while it
  * rested counts for the rest of the term.
  */
 function isAnswered(one: Opportunity, { rules, now }: See): boolean {
@@ -278,8 +281,7 @@ export const growth: Concern<'growth'> = {
             {
               task: { kind: 'reminds', opportunity },
               at: workingDaysAfter(toldAt, workingDays, calendar),
-              what: `The business developer is reminded of ${opportunity}`,
-              why: `Nobody has said in ${workingDays} working days what came of it.`,
+              tells: { kind: 'opportunity-reminds', workingDays },
             },
           ];
         }
@@ -288,8 +290,7 @@ export const growth: Concern<'growth'> = {
             {
               task: { kind: 'returns', opportunity },
               at: opening(one.restsUntil, calendar),
-              what: `${opportunity} is brought up again`,
-              why: 'The client said «not now».',
+              tells: { kind: 'opportunity-returns' },
             },
           ];
         case 'closed':
@@ -328,29 +329,4 @@ export const growth: Concern<'growth'> = {
     opportunityHinted: ({ reason }, slice, see) => openOrJoin(reason, slice, see),
     settleOpportunity: settle,
   },
-
-  sentences: {
-    'opportunity-opened': (e) => `${e.opportunity} was opened (${names[e.reason]}): the business developer was told.`,
-    'opportunity-joined': (e) => `One more reason for ${e.opportunity}: ${names[e.reason]}.`,
-    'opportunity-reminded': (e) => `The business developer was reminded of ${e.opportunity}, reminder ${e.reminder}.`,
-    'opportunity-postponed': (e) => `${e.opportunity} is postponed: it is brought up again on ${e.until}.`,
-    'opportunity-returned': (e) => `${e.opportunity} was brought up again: the business developer was told.`,
-    'opportunity-closed': (e) => `${e.opportunity} is ${e.end}.`,
-    'annual-value-changed': (e) => {
-      const by = changeOf(e.from, e.to);
-      return `The annual value is ${moneyText(e.to)} from here on${by === null ? '' : ` (${by.kind})`}.`;
-    },
-  },
 };
-
-const names: Readonly<Record<OpportunityReason, string>> = {
-  'usage-at-ceiling': 'they use nearly all that they bought',
-  'happy-review': 'a happy review',
-  hint: 'a hint of whoever knows the client',
-  'changed-scope': 'a rescue needs another scope',
-};
-
-/** A reason as people say it, inside a sentence. */
-export function opportunityReason(reason: OpportunityReason): string {
-  return names[reason];
-}

@@ -26,14 +26,6 @@ interface Incidents {
   readonly counted: number;
 }
 
-export const incidentNames: Readonly<Record<Incident, string>> = {
-  serviceCall: 'a service call was rated',
-  billingError: 'a billing error',
-  contactDeparted: 'a contact has departed',
-  competitorSeen: 'a competitor was seen',
-  news: 'news about the client',
-};
-
 /** So many days after the first, a further incident is no longer counted with it. */
 const togetherDays = 7;
 

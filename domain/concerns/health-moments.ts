@@ -1,12 +1,22 @@
 /** What changes health by the mere passing of time: when it is looked at again, and how things stand at a moment. */
 import { addDays, afterDays, dayOf, opening } from '../core/calendar';
-import type { Slices, View } from '../core/concern';
+import type { Slices, Step, View } from '../core/concern';
 import type { Instant } from '../core/json';
 import { isSignal } from './alarm-reasons';
 import { isUnresolved, type Escalation } from './alarm-state';
 import { silencesOf, type HealthHeard } from './health-evidence';
 import { dangersOf } from './health-danger';
 import { overdueStages, type Around } from './health-weighing';
+
+declare module '../core/concern' {
+  interface Coming {
+    'invoice-ages': { days: number };
+    'alarm-ages': { days: number };
+    /** `unknown`: after so long a silence health says nothing any more. */
+    'silence-lasts': { days: number; unknown: boolean };
+    'good-news-fades': { days: number };
+  }
+}
 
 /** What makes one look again. */
 export const lookReasons = ['invoice', 'alarm', 'silence', 'good-news'] as const;
@@ -15,8 +25,7 @@ export type LookReason = (typeof lookReasons)[number];
 interface Look {
   readonly at: Instant;
   readonly because: LookReason;
-  readonly what: string;
-  readonly why: string;
+  readonly tells: Step['tells'];
 }
 
 /** The oldest open alarm that health did not raise itself: one of signals alone counts through them already. */
@@ -72,8 +81,7 @@ export function looksOf(slice: HealthHeard & Pick<Slices['health'], 'reasons'>, 
       : overdueStages.map((days) => ({
           at: opening(addDays(invoiceDueOn, days), calendar),
           because: 'invoice' as const,
-          what: `An invoice is ${days} days overdue`,
-          why: 'An invoice weighs more the older it is.',
+          tells: { kind: 'invoice-ages' as const, days },
         }))),
     ...(open === undefined
       ? []
@@ -81,16 +89,14 @@ export function looksOf(slice: HealthHeard & Pick<Slices['health'], 'reasons'>, 
           {
             at: afterDays(open.openedAt, alarmDays),
             because: 'alarm' as const,
-            what: `An alarm has been open for ${alarmDays} days`,
-            why: 'An alarm that stands open counts against health.',
+            tells: { kind: 'alarm-ages' as const, days: alarmDays },
           },
         ]),
     ...(weights.silence > 0 || unknownUntilHeard
       ? silencesOf(slice, view).map((at, index) => ({
           at,
           because: 'silence' as const,
-          what: `Nothing has been heard of the client for ${(index + 1) * silenceDays} days`,
-          why: index === 0 ? 'Silence counts against health.' : 'After so long a silence nobody can say how they are.',
+          tells: { kind: 'silence-lasts' as const, days: (index + 1) * silenceDays, unknown: index > 0 },
         }))
       : []),
     // Where it gives no points, nothing is lost when it fades: each look costs history.
@@ -98,8 +104,7 @@ export function looksOf(slice: HealthHeard & Pick<Slices['health'], 'reasons'>, 
       ? fadesOf(slice, view).map((at) => ({
           at,
           because: 'good-news' as const,
-          what: 'Good news counts for less',
-          why: `Good news fades within ${incidentDays} days.`,
+          tells: { kind: 'good-news-fades' as const, days: incidentDays },
         }))
       : []),
   ];

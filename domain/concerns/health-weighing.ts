@@ -64,7 +64,7 @@ const usageBadness: Record<UsageBucket, number> = { silent: 0.6, none: 1, low: 0
 const usageDetails: Partial<Record<UsageBucket, string>> = { silent: 'no reading for thirty days' };
 const ticketBadness: Record<TicketBucket, number> = { few: 0, several: 0.3, many: 0.7, flood: 1 };
 const ownBadness: Record<OwnBucket, number> = { fine: 0, warn: 0.5, alarm: 1, silent: 0 };
-const ownDetails: Record<OwnBucket, string> = {
+export const ownDetails: Record<OwnBucket, string> = {
   fine: 'as it should be',
   warn: 'past the warning threshold',
   alarm: 'past the alarm threshold',
@@ -126,7 +126,7 @@ function overdueIn(
 }
 
 /** Whole days overdue on a day; the day on which it fell due counts as one. */
-const overdueFrom = (since: CivilDate, day: CivilDate): number => Math.max(1, daysBetween(since, day));
+export const overdueFrom = (since: CivilDate, day: CivilDate): number => Math.max(1, daysBetween(since, day));
 
 function measuredIn({ usage, tickets, happiness }: HealthHeard): readonly FoundSignal[] {
   return [
@@ -278,11 +278,6 @@ export function detailOn({ detail, since }: Pick<HealthReason, 'detail' | 'since
   return since === undefined || day === null || day < since
     ? detail
     : `${units(overdueFrom(since, day), 'day')} overdue`;
-}
-
-/** A reason in a line: `usage −36 (silent)`. `day`: on which it is read, where that is known. */
-export function reasonLine(reason: HealthReason, day: CivilDate | null = null): string {
-  return `${reasonName(reason)} ${signedPoints(-reason.points)} (${detailOn(reason, day)})`;
 }
 
 const keyOf = ({ signal, code }: Pick<HealthReason, 'signal' | 'code'>): string =>

@@ -6,7 +6,6 @@
  */
 import { afterDays } from '../core/calendar';
 import { nothing, type Concern, type Event, type View } from '../core/concern';
-import { capitalised } from '../core/item-steps';
 import type { Instant, Money } from '../core/json';
 import { departsOnce, isBounded } from '../core/ledger';
 import { asPromised } from '../core/policy';
@@ -14,22 +13,11 @@ import type { OwnBucket, TicketBucket, UsageBucket } from '../core/reading';
 import { hasDeparted, stillThere } from './contacts';
 import { bandOf, type Band } from './health-bands';
 import { isHeard, withEvidence, type HealthHeard } from './health-evidence';
-import { incidentNames, noted, withNoted, type Incident } from './health-incidents';
+import { noted, withNoted, type Incident } from './health-incidents';
 import { overdueUnder, overdueWith, withOverdue } from './health-invoices';
 import { aroundAt, looksOf, type LookReason } from './health-moments';
 import { hasRoomForOwn, withOwn } from './health-own';
-import {
-  movesOf,
-  ratingBadness,
-  reasonName,
-  reasonsOf,
-  scoreOf,
-  signalText,
-  signedPoints,
-  type HealthMove,
-  type HealthReason,
-} from './health-weighing';
-import { inWords } from '../core/words';
+import { movesOf, ratingBadness, reasonsOf, scoreOf, type HealthMove, type HealthReason } from './health-weighing';
 import { heardAlso, heardInstead } from './heard';
 import { hasRoomFor, isMeant, stillOverdue, type UnpaidEnd } from './receivables';
 
@@ -67,6 +55,9 @@ declare module '../core/concern' {
     /** Time alone changes something: what. */
     'health-looked-at': { because: LookReason };
   }
+  interface Coming {
+    'incident-fades': { incident: Incident; days: number };
+  }
   interface Tasks {
     /** An incident no longer counts, or time alone changes something. */
     readonly health: { readonly incident: string } | { readonly look: LookReason };
@@ -89,9 +80,6 @@ declare module '../core/concern' {
     competitorSeen: Record<never, never>;
   }
 }
-
-const movedBy = (moved: readonly HealthMove[]): string =>
-  moved.length === 0 ? '' : ` Moved by ${moved.map((one) => `${reasonName(one)} ${signedPoints(one.by)}`).join(', ')}.`;
 
 /** The signals after an event. */
 function changed(slice: Health, event: Event, at: Instant, view: View): Health {
@@ -156,8 +144,7 @@ export const health: Concern<'health'> = {
     ...slice.incidents.map(({ id, incident, at }) => ({
       task: { incident: id },
       at: afterDays(at, view.rules.health.incidentDays),
-      what: capitalised(`${signalText(incident)} no longer counts against health`),
-      why: `An incident counts for ${view.rules.health.incidentDays} days.`,
+      tells: { kind: 'incident-fades' as const, incident, days: view.rules.health.incidentDays },
     })),
     ...looksOf(slice, view).map(({ because, ...step }) => ({ ...step, task: { look: because } })),
   ],
@@ -212,33 +199,4 @@ export const health: Concern<'health'> = {
       events: [{ kind: 'news-noted' }, ...(see.rules.health.weights.news > 0 ? [noted(slice, see, 'news')] : [])],
     }),
   },
-
-  sentences: {
-    'usage-changed': (e) => `Usage is ${e.bucket}.`,
-    'tickets-changed': (e) => `Open tickets: ${e.bucket}.`,
-    'own-signal-changed': (e) => `${e.name ?? e.code}: ${ownWords[e.bucket]}.`,
-    'health-looked-at': (e) => `Health was looked at again: ${lookTexts[e.because]}.`,
-    'happiness-heard': (e) => `Happiness ${e.score} of 10.`,
-    'invoice-became-overdue': (e) => `An invoice is ${e.days} days overdue.`,
-    'invoice-was-paid': (e) => `The overdue invoice was ${inWords(e.end ?? 'paid')}.`,
-    'incident-noted': (e) =>
-      `Noted: ${incidentNames[e.incident]}${e.to === undefined ? '' : `; they went to ${e.to}`}.`,
-    'incident-faded': (e) => `${e.id} no longer counts against health.`,
-    'news-noted': () => 'News about the client.',
-    'health-changed': (e) =>
-      `Health is ${e.band} (${e.score} of 100${e.from === e.band ? '' : `, was ${e.from}`})${e.reasons.length === 0 ? '' : `: ${e.reasons.map((r) => `${reasonName(r)} ${signedPoints(-r.points)}`).join(', ')}`}.${movedBy(e.moved ?? [])}`,
-  },
-};
-
-const ownWords: Readonly<Record<OwnBucket, string>> = {
-  fine: 'as it should be',
-  warn: 'past its warning threshold',
-  alarm: 'past its alarm threshold',
-  silent: 'no reading for thirty days',
-};
-const lookTexts: Readonly<Record<LookReason, string>> = {
-  invoice: 'an invoice has aged',
-  alarm: 'an alarm has stood open for long',
-  silence: 'nothing has been heard of the client for long',
-  'good-news': 'good news is a while ago',
 };

@@ -237,7 +237,7 @@ export const invitations: Concern<'invitations'> = {
         }));
       case 'invitation-moved': {
         const { startsAt, minutes, sequence } = event;
-        // A «yes» was to the old date; who cannot come is not asked again.
+        // A “yes” was to the old date; who cannot come is not asked again.
         return changeInvitation(slice, event.campaign, ({ answers }) => ({
           startsAt,
           movedAt: at,
@@ -278,16 +278,5 @@ export const invitations: Concern<'invitations'> = {
       if (found.answers[contact] === answer) return { refused: 'already-answered' };
       return { events: [{ kind: 'invitation-answered', campaign, contact, answer }] };
     },
-  },
-
-  sentences: {
-    'campaign-invited': (e) =>
-      `${e.contacts.length === 1 ? 'One contact was' : `${e.contacts.length} contacts were`} invited to a${e.touchKind === 'event' ? 'n event' : ' training'} on ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
-    'invitation-answered': (e) => `Contact ${e.contact} has ${e.answer} the invitation (${e.campaign}).`,
-    'invitation-moved': (e) =>
-      e.from === e.startsAt
-        ? `The place or the length of what they were invited to has changed (${e.campaign}).`
-        : `The invitation is moved from ${e.from.slice(0, 10)} to ${e.startsAt.slice(0, 10)} (${e.campaign}).`,
-    'invitation-called-off': (e) => `The invitation is called off (${e.campaign}).`,
   },
 };

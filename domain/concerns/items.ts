@@ -35,22 +35,11 @@ import {
 } from '../core/item';
 import type { Instant } from '../core/json';
 import { isBounded } from '../core/ledger';
-import {
-  isDue,
-  labelled,
-  momentsOf,
-  movedTo,
-  planned,
-  skippedBecause,
-  restOf,
-  capitalised,
-  stepsOf,
-} from '../core/item-steps';
+import { isDue, momentsOf, movedTo, planned, restOf, stepsOf } from '../core/item-steps';
 import { changeIn } from '../core/listed';
 import { aboutSame } from '../core/same-person';
-import { inWords } from '../core/words';
 import { hasEnded } from '../core/stages';
-import { corrected, correcting, correctionSentences, putOff } from './corrections';
+import { corrected, correcting, putOff } from './corrections';
 
 declare module '../core/concern' {
   interface Slices {
@@ -277,24 +266,5 @@ export const items: Concern<'items'> = {
       const asksAnew = isDue(item) && rules.asking.anew ? { anew: true as const } : {};
       return { events: [{ kind: 'item-uncovered', item: id, itemKind: item.kind, due: isDue(item), ...asksAnew }] };
     },
-  },
-
-  sentences: {
-    ...correctionSentences,
-    'items-planned': (e) =>
-      e.items.length === 0
-        ? `Nothing further was planned (${inWords(e.programme)}).`
-        : `Planned (${inWords(e.programme)}): ${e.items.length}, the first for ${e.items[0]?.on}.`,
-    'item-prepared': (e) => `${capitalised(labelled(e.itemKind, e.item))} was prepared.`,
-    'item-due': (e) => `${capitalised(labelled(e.itemKind, e.item))} fell due.`,
-    'item-reminded': (e) => `The rep was reminded of the ${labelled(e.itemKind, e.item)}, reminder ${e.reminder}.`,
-    'item-missed': (e) =>
-      `${capitalised(labelled(e.itemKind, e.item))} was missed${e.successor === undefined ? '' : `: ${e.successor} fell due`}.`,
-    'item-skipped': (e) => `${capitalised(labelled(e.itemKind, e.item))} passed silently: ${skippedBecause[e.reason]}.`,
-    'item-covered': (e) =>
-      `${capitalised(labelled(e.itemKind, e.item))} is one with ${e.by.item} of ${e.by.lifecycle}.`,
-    'item-uncovered': (e) => `${capitalised(labelled(e.itemKind, e.item))} is on its own again.`,
-    'item-completed': (e) =>
-      `${capitalised(labelled(e.itemKind, e.item))}: ${inWords(e.outcome)}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },
 };

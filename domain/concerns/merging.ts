@@ -1,5 +1,5 @@
 /** One client that stood under two ids: what its lifecycles hear, and how they know its people from then on. */
-import type { Deciders, EventOf, Happened, SeedClient, Sentences } from '../core/concern';
+import type { Deciders, EventOf, Happened, SeedClient } from '../core/concern';
 import { knownAs, peopleNow, sameAlso, type SamePerson } from '../core/same-person';
 import { decideContact, listTogether, withContact, type ContactDetails, type ContactList } from './contact-list';
 import { ageOf, isSameClient } from './standing';
@@ -73,11 +73,6 @@ export const merging: Deciders<KnownPeople> = {
       ? { refused: 'already-there' }
       : { events: [{ kind: 'client-merged', ...merged }] };
   },
-};
-
-export const mergingSentences: Sentences = {
-  'client-merged': ({ merged, client, same }) =>
-    `Client ${merged} and client ${client.id} (${client.name}) are one now${same.length === 0 ? '' : `; people who stood in two records: ${same.length}`}.`,
 };
 
 /** A message as it reads now: it may name somebody by an id by which they are known no more. */

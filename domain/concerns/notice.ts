@@ -11,7 +11,13 @@ import type { See, SeedContract, Step, View } from '../core/concern';
 import { endsOn, lastNoticeOn, nextEnd } from '../core/contract';
 import type { CivilDate } from '../core/json';
 import type { Refusal } from '../core/refusals';
-import { inWords } from '../core/words';
+import type { ChurnReason } from '../core/stages';
+
+declare module '../core/concern' {
+  interface Coming {
+    'notice-takes-effect': { receivedOn: CivilDate; endsOn: CivilDate; reason: ChurnReason };
+  }
+}
 
 interface NoticeAsked {
   readonly receivedOn: CivilDate;
@@ -55,7 +61,11 @@ export function effectStep({ slices, calendar }: Pick<View, 'slices' | 'calendar
   if (leaving === undefined) return null;
   return {
     at: opening(leaving.endsOn, calendar),
-    what: 'The notice takes effect: the client is gone',
-    why: `The client gave notice on ${leaving.receivedOn} (${inWords(leaving.reason)}), for ${leaving.endsOn}.`,
+    tells: {
+      kind: 'notice-takes-effect',
+      receivedOn: leaving.receivedOn,
+      endsOn: leaving.endsOn,
+      reason: leaving.reason,
+    },
   };
 }

@@ -8,7 +8,6 @@
 import { addDays, dayOf, dueMoment, later, workingDaysAfter } from '../core/calendar';
 import { nothing, type Concern, type Step, type StepTemplate, type TaskOf, type View } from '../core/concern';
 import type { CivilDate, Instant } from '../core/json';
-import { inWords } from '../core/words';
 
 export const recycleReasons = ['training', 'configuration', 'new-team', 'changed-scope', 'other'] as const;
 export type RecycleReason = (typeof recycleReasons)[number];
@@ -45,6 +44,11 @@ declare module '../core/concern' {
     'onboarding-step-completed': { step: string };
     'onboarding-completed': { steps: number };
     recycled: { reason: RecycleReason; steps: readonly string[] };
+  }
+  interface Coming {
+    'onboarding-step-nudges': { title: string; targetOn: CivilDate };
+    'onboarding-step-is-late': { title: string; targetOn: CivilDate };
+    'onboarding-step-alarms': { title: string; targetOn: CivilDate; workingDays: number };
   }
   interface Tasks {
     /** A step becomes more urgent. */
@@ -89,7 +93,6 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step<TaskOf<'o
   if (targetOn === null || completedAt !== null) return [];
   const { nudgeDays, escalateWorkingDays } = rules.onboarding;
   const due = dueMoment(targetOn, calendar);
-  const why = `Onboarding step «${title}» should be completed by ${targetOn}.`;
   // What is due almost at once needs no nudge before it.
   const urgency = step.urgency === 'open' && (targetDays ?? 0) <= nudgeDays ? 'nudged' : step.urgency;
   switch (urgency) {
@@ -98,8 +101,7 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step<TaskOf<'o
         {
           task: { step: code, becomes: 'nudged' },
           at: dueMoment(addDays(targetOn, -nudgeDays), calendar),
-          what: `The owner of «${title}» is nudged`,
-          why,
+          tells: { kind: 'onboarding-step-nudges', title, targetOn },
         },
       ];
     case 'nudged':
@@ -107,8 +109,7 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step<TaskOf<'o
         {
           task: { step: code, becomes: 'overdue' },
           at: workingDaysAfter(due, 1, calendar),
-          what: `«${title}» is overdue`,
-          why,
+          tells: { kind: 'onboarding-step-is-late', title, targetOn },
         },
       ];
     case 'overdue':
@@ -118,8 +119,7 @@ function nextOf(step: OnboardingStep, { rules, calendar }: View): Step<TaskOf<'o
             {
               task: { step: code, becomes: 'escalated' },
               at: workingDaysAfter(due, 1 + escalateWorkingDays, calendar),
-              what: `An alarm: «${title}» is still not completed`,
-              why: `${why} ${escalateWorkingDays} working days of patience are over.`,
+              tells: { kind: 'onboarding-step-alarms', title, targetOn, workingDays: escalateWorkingDays },
               urgent: true,
             },
           ];
@@ -208,14 +208,5 @@ export const onboarding: Concern<'onboarding'> = {
       if (chosen.length === 0 || chosen.some((step) => !known.includes(step))) return { refused: 'unknown-step' };
       return { events: [{ kind: 'recycled', reason, steps: chosen }] };
     },
-  },
-
-  sentences: {
-    'onboarding-step-nudged': (e) => `The owner of onboarding step ${e.step} was nudged: it is due on ${e.targetOn}.`,
-    'onboarding-step-overdue': (e) => `Onboarding step ${e.step} is overdue since ${e.targetOn}.`,
-    'onboarding-step-escalated': (e) => `Onboarding step ${e.step} is still not completed: an alarm was raised.`,
-    'onboarding-step-completed': (e) => `Onboarding step ${e.step} was completed.`,
-    'onboarding-completed': (e) => `Onboarding is complete (${e.steps} steps).`,
-    recycled: (e) => `Back to onboarding for ${inWords(e.reason)}: ${e.steps.join(', ')}.`,
   },
 };

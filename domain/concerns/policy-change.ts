@@ -20,6 +20,9 @@ declare module '../core/concern' {
     'policy-scheduled': { policy: Policy; on: CivilDate; rollout?: string };
     'policy-changed': { policy: Policy; from: { readonly id: string; readonly version: number }; rollout?: string };
   }
+  interface Coming {
+    'policy-changes': { policy: { readonly id: string; readonly version: number }; on: CivilDate };
+  }
   interface Decisions {
     changePolicy: { policy: Policy; when: PolicyMoment; rollout?: string };
   }
@@ -77,8 +80,7 @@ export function policyStep(
   return {
     task: { kind: 'policy-change' },
     at: opening(on, calendar),
-    what: `It goes over to policy ${policy.id}, version ${policy.version}`,
+    tells: { kind: 'policy-changes', policy: { id: policy.id, version: policy.version }, on },
     last: true,
-    why: `It was decided that the new rules apply from the quarter that begins on ${on}.`,
   };
 }

@@ -121,13 +121,6 @@ export const reviewsMissed = 2;
 /** Reviews of which it is remembered that they were measured. An item that is older is not in the state any more. */
 const measuredKept = 24;
 
-const foundText: Readonly<Record<PromiseVerdict, string>> = {
-  met: 'met',
-  missed: 'missed',
-  coming: 'not met yet, and not due yet',
-  improving: 'not met yet, and improving',
-};
-
 /** The promises that are neither met nor missed, once these were measured; nothing where none ever was. */
 function stillOpen({ open = [] }: Promises, found: readonly FoundPromise[]): Pick<Promises, 'open'> {
   const others = open.filter((id) => found.every(({ promise }) => promise !== id));
@@ -207,15 +200,5 @@ export const promises: Concern<'promises'> = {
       if (flag.answered !== null) return { refused: 'already-answered' };
       return { events: [{ kind: 'oversold-answered', promise, answer }] };
     },
-  },
-
-  sentences: {
-    'promises-measured': (e) =>
-      `Promises measured at ${e.item}: ${e.promises.map(({ promise, met, as }) => `${promise} ${foundText[as ?? (met ? 'met' : 'missed')]}`).join(', ')}.`,
-    'oversold-proposed': (e) => `${e.promise} was missed ${e.times} times running: is it oversold?`,
-    'oversold-flagged': (e) =>
-      `Flagged as oversold${e.promise === null ? '' : ` (${e.promise})`}; the seller and the manager were told.`,
-    'oversold-answered': (e) =>
-      `The seller ${e.answer === 'agreed' ? 'agrees that it is' : 'disputes that it is'} oversold${e.promise === null ? '' : ` (${e.promise})`}.`,
   },
 };

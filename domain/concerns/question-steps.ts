@@ -12,6 +12,14 @@ import type { Slices, Step, TaskOf, View } from '../core/concern';
 import { countsOn } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 
+declare module '../core/concern' {
+  interface Coming {
+    'question-reminds': { workingDays: number };
+    'question-after-onboarding': { days: number };
+    'question-before-review': { days: number; on: CivilDate };
+  }
+}
+
 type Questions = Slices['satisfaction'];
 
 const prefix = 'satisfaction-';
@@ -35,8 +43,7 @@ function* reminderOf({ asked }: Questions, view: View): Generator<Step<TaskOf<'s
   yield {
     task: { question: asked.question, remind: true },
     at: momentOf(addWorkingDays(dayOf(asked.at, calendar.zone), after, calendar), view),
-    what: 'The contacts who have not answered are reminded',
-    why: `They were asked how happy they are, ${after} working days before.`,
+    tells: { kind: 'question-reminds', workingDays: after },
   };
 }
 
@@ -52,8 +59,7 @@ export function* questionSteps(slice: Questions, view: View): Generator<Step<Tas
     yield {
       task: { question: first },
       at: momentOf(addDays(dayOf(completedAt, calendar.zone), afterOnboardingDays), view),
-      what: 'The contacts are asked how happy they are',
-      why: `They are asked ${afterOnboardingDays} days after onboarding.`,
+      tells: { kind: 'question-after-onboarding', days: afterOnboardingDays },
     };
   }
   if (beforeReviewDays === null) return;
@@ -64,8 +70,7 @@ export function* questionSteps(slice: Questions, view: View): Generator<Step<Tas
     yield {
       task: { question: prefix + id },
       at: momentOf(addDays(on, -beforeReviewDays), view),
-      what: 'The contacts are asked how happy they are',
-      why: `They are asked ${beforeReviewDays} days before ${id} on ${on}.`,
+      tells: { kind: 'question-before-review', days: beforeReviewDays, on },
     };
   }
 }

@@ -22,10 +22,8 @@ import {
 } from '../core/concern';
 import type { Instant, Money } from '../core/json';
 import { change } from '../core/listed';
-import { moneyText } from '../core/money';
 import type { ReceivablesRung } from '../core/policy';
 import { Remembered } from '../core/remembered';
-import { inWords } from '../core/words';
 
 /** Ends that a person may tell of. */
 const toldEnds = ['paid', 'written-off'] as const;
@@ -96,6 +94,17 @@ declare module '../core/concern' {
       still?: number;
       amount?: Money;
     };
+  }
+  interface Coming {
+    /** `asked`: who has those working days after each try. */
+    'receivable-climbs': {
+      invoice: string | null;
+      role: ReceivablesRung['role'];
+      again: boolean;
+      asked: ReceivablesRung['role'];
+      workingDays: number;
+    };
+    'receivable-risks': { invoice: string | null; days: number };
   }
   interface Tasks {
     readonly receivables: { readonly kind: 'climbs' | 'risk'; readonly receivable: string };
@@ -218,7 +227,10 @@ function remains({ invoice, amount, credited }: Messages['invoiceRemains'], slic
 type ReceivableStep = Step<TaskOf<'receivables'>>;
 const remembered = new Remembered<Receivable, readonly ReceivableStep[]>();
 
-function stepsOf({ id, level, toldAt, days, heardAt, atRisk }: Receivable, view: View): readonly ReceivableStep[] {
+function stepsOf(
+  { id, invoice, level, toldAt, days, heardAt, atRisk }: Receivable,
+  view: View,
+): readonly ReceivableStep[] {
   const rung = rungOf(level, view);
   const next = rungOf(level + 1, view);
   const { riskAfterDays } = view.rules.receivables;
@@ -229,19 +241,21 @@ function stepsOf({ id, level, toldAt, days, heardAt, atRisk }: Receivable, view:
           {
             task: { kind: 'climbs', receivable: id },
             at: workingDaysAfter(toldAt, rung.workingDays, withoutClosings(view.calendar)),
-            what:
-              next.role === rung.role
-                ? `The ${roleNames[next.role]} is told of ${id} again`
-                : `${id} goes to the ${roleNames[next.role]}`,
-            why: `The ${roleNames[rung.role]} has ${rung.workingDays} working day(s) after each try to collect it.`,
+            tells: {
+              kind: 'receivable-climbs',
+              invoice,
+              role: next.role,
+              again: next.role === rung.role,
+              asked: rung.role,
+              workingDays: rung.workingDays,
+            },
           },
         ];
   if (riskAfterDays === null || atRisk) return climbs;
   const risk: ReceivableStep = {
     task: { kind: 'risk', receivable: id },
     at: afterDays(heardAt, Math.max(0, riskAfterDays - days)),
-    what: `${id} puts the lifecycle at risk`,
-    why: `An invoice that is ${riskAfterDays} days overdue is more than a matter of collecting.`,
+    tells: { kind: 'receivable-risks', invoice, days: riskAfterDays },
   };
   return [...climbs, risk];
 }
@@ -325,25 +339,4 @@ export const receivables: Concern<'receivables'> = {
   },
 
   decide: { receivableWorked: settleOrTry, invoiceRemains: remains },
-
-  sentences: {
-    'receivable-opened': (e) =>
-      `${e.receivable} was opened: ${invoiceInWords(e.invoice)} is ${e.days} days overdue; the ${roleNames[e.role]} was told.`,
-    'receivable-aged': (e) => `${e.receivable} is ${e.days} days overdue now.`,
-    'receivable-climbed': (e) => `${e.receivable} is not collected yet: the ${roleNames[e.role]} was told.`,
-    'receivable-tried': (e) => `Somebody tried to collect ${e.receivable}: ${inWords(e.outcome)}.`,
-    'receivable-at-risk': (e) => `${e.receivable} is ${e.days} days overdue: the lifecycle is at risk.`,
-    'receivable-remains': (e) =>
-      `${e.paid === undefined ? '' : `${moneyText(e.paid)} came in for ${e.receivable}: `}${moneyText(e.amount)} ${e.paid === undefined ? `of ${e.receivable} ` : ''}remain open.`,
-    'receivable-closed': (e) =>
-      `${e.receivable} is ${inWords(e.end)} after ${e.days} days and ${e.tries === 1 ? 'one try' : `${e.tries} tries`}.`,
-  },
-};
-
-const invoiceInWords = (invoice: string | undefined): string =>
-  invoice === undefined ? 'an invoice' : `invoice ${invoice}`;
-const roleNames: Readonly<Record<ReceivablesRung['role'], string>> = {
-  receivables: 'receivables manager',
-  manager: 'manager',
-  director: 'director',
 };

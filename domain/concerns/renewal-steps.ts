@@ -3,7 +3,14 @@ import { addDays, dueMoment, opening } from '../core/calendar';
 import type { Slices, Step, TaskOf, View } from '../core/concern';
 import { lastNoticeOn } from '../core/contract';
 import type { CivilDate } from '../core/json';
-import { units } from '../core/words';
+
+declare module '../core/concern' {
+  interface Coming {
+    'renewal-nears': { days: number; on: CivilDate; autoRenews: boolean };
+    'last-notice-day-comes': { noticeDays: number; on: CivilDate };
+    'term-prolongs': { months: number; lastNoticeOn: CivilDate };
+  }
+}
 
 type RenewalStep = Step<TaskOf<'renewal'>>;
 
@@ -23,8 +30,7 @@ export function noticesOf(
     .map((days): RenewalStep => ({
       task: { kind: 'notice', days },
       at: dueMoment(addDays(date, -days), calendar),
-      what: `Renewal notice, ${days} days ahead`,
-      why: `The contract ${autoRenews === true ? 'renews by itself' : 'ends'} on ${date}.`,
+      tells: { kind: 'renewal-nears', days, on: date, autoRenews: autoRenews === true },
     }))
     .filter(({ at }) => slice.watchedSince === null || at > slice.watchedSince);
 }
@@ -44,8 +50,7 @@ export function lastNoticeDay(
     {
       task: { kind: 'last-notice' },
       at,
-      what: 'The last day for a notice',
-      why: `A notice must come ${units(noticeDays, 'day')} before ${date}; without one the contract renews by itself.`,
+      tells: { kind: 'last-notice-day-comes', noticeDays, on: date },
     },
   ];
 }
@@ -57,8 +62,7 @@ export function prolonging(date: CivilDate, { seed, calendar }: View): readonly 
     {
       task: { kind: 'prolong' },
       at: opening(date, calendar),
-      what: `It renews by itself for ${units(contract.termMonths, 'month')}`,
-      why: `The contract says so where no notice came by ${lastNoticeOn(date, contract)}.`,
+      tells: { kind: 'term-prolongs', months: contract.termMonths, lastNoticeOn: lastNoticeOn(date, contract) },
     },
   ];
 }

@@ -16,9 +16,8 @@ import { endsOn, lastNoticeOn, nextEnd, prolongedBy } from '../core/contract';
 import { amendedToItsEnd, worthAtEnd } from './contract';
 import { annualValueOf } from './growth';
 import type { CivilDate, Instant, Money } from '../core/json';
-import { changeOf, moneyText } from '../core/money';
+import type { Rules } from '../core/policy';
 import type { ChurnReason } from '../core/stages';
-import { inWords } from '../core/words';
 import { effectOf } from './notice';
 import { lastNoticeDay, noticesOf, prolonging } from './renewal-steps';
 
@@ -85,6 +84,10 @@ declare module '../core/concern' {
     /** It renewed by itself on that day, for as long as the contract says. */
     'term-prolonged': { on: CivilDate; until: CivilDate };
     'renewal-decided': { by: 'person' | 'policy'; termMonths: number; annualValue: Money; before?: Money };
+  }
+  interface Coming {
+    'renewal-date-comes': { on: CivilDate };
+    'grace-ends': { days: number; on: CivilDate; ending: Rules['renewal']['undecided'] };
   }
   interface Tasks {
     readonly renewal:
@@ -172,29 +175,24 @@ export const renewal: Concern<'renewal'> = {
     if (seed.contract.autoRenews === true)
       return [...noticesOf(slice, date, view), ...lastNoticeDay(slice, date, view), ...prolonging(date, view)];
     const notices = noticesOf(slice, date, view);
-    if (slice.undecided === null) {
-      const why = `The contract ends on ${date} and nobody has decided yet.`;
+    if (slice.undecided === null)
       return [
         ...notices,
         {
           task: { kind: 'date' },
           at: dueMoment(date, calendar),
-          what: 'The renewal date: an alarm if undecided',
-          why,
+          tells: { kind: 'renewal-date-comes', on: date },
           urgent: true,
         },
       ];
-    }
     const { graceDays = rules.renewal.graceDays } = slice.undecided;
     const ending = rules.renewal.undecided;
-    const why = `Grace of ${graceDays} days after ${date}; then the policy says ${ending}.`;
     return [
       ...notices,
       {
         task: { kind: 'grace' },
         at: opening(addDays(date, graceDays), calendar),
-        what: `Without a decision it ends as ${ending}`,
-        why,
+        tells: { kind: 'grace-ends', days: graceDays, on: date, ending },
       },
     ];
   },
@@ -233,25 +231,5 @@ export const renewal: Concern<'renewal'> = {
     },
     withdrawNotice: (_, { leaving }) =>
       leaving === undefined ? { refused: 'no-notice' } : { events: [withdrawn(leaving, 'withdrawal')] },
-  },
-
-  sentences: {
-    'renewal-noticed': (e) => `Renewal notice: ${e.days} days until ${e.renewsOn}.`,
-    'renewal-undecided': (e) => `The renewal date ${e.renewsOn} came without a decision.`,
-    'renewal-lapsed': (e) => `Grace after ${e.renewsOn} ended without a decision.`,
-    'notice-given': (e) =>
-      `The client gave notice on ${e.receivedOn} (${inWords(e.reason)}); it takes effect on ${e.endsOn}.`,
-    'notice-withdrawn': (e) =>
-      e.by === 'renewal' ? 'The notice is over: the client renewed.' : 'The client has withdrawn the notice.',
-    'last-notice-day': (e) => `The last day for a notice came: without one it renews by itself on ${e.renewsOn}.`,
-    'term-prolonged': (e) => `It renewed by itself on ${e.on}, until ${e.until}.`,
-    'renewal-decided': (e) => {
-      const change = e.before === undefined ? null : changeOf(e.before, e.annualValue);
-      const worth =
-        change === null || change.kind === 'flat'
-          ? ''
-          : `, ${change.kind} of ${moneyText({ amount: Math.abs(change.amount), currency: e.annualValue.currency })} a year`;
-      return `Renewed for ${e.termMonths} months${worth}${e.by === 'policy' ? ', as the policy says' : ''}.`;
-    },
   },
 };

@@ -137,6 +137,4 @@ export const rescue: Concern<'rescue'> = {
         return nothing;
     }
   },
-
-  sentences: {},
 };

@@ -136,6 +136,4 @@ export const reviews: Concern<'reviews'> = {
     // A new plan is reacted to once it is there.
     return { events: plan.length > 0 ? plan : sectionsAfter(event, see) };
   },
-
-  sentences: {},
 };

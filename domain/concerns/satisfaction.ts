@@ -43,16 +43,8 @@ export interface Satisfaction {
   } | null;
 }
 
-type NotReminded = 'paused' | 'opted-out' | 'nobody' | 'too-late';
-type Passed = NotReminded | 'asked-lately';
-
-const passedBecause: Readonly<Record<Passed, string>> = {
-  paused: 'the lifecycle is paused',
-  'opted-out': 'the client asked to be left alone',
-  nobody: 'no contact may be written to',
-  'too-late': 'its moment had passed',
-  'asked-lately': 'they were asked a short while ago',
-};
+export type NotReminded = 'paused' | 'opted-out' | 'nobody' | 'too-late';
+export type Passed = NotReminded | 'asked-lately';
 
 declare module '../core/concern' {
   interface Slices {
@@ -254,17 +246,5 @@ export const satisfaction: Concern<'satisfaction'> = {
       asked?.question === question && asked.contacts.includes(contact)
         ? { events: [{ kind: 'satisfaction-not-asked', question, contact }] }
         : { refused: 'not-asked' },
-  },
-
-  sentences: {
-    'satisfaction-asked': (e) => `${e.contacts.length} contact(s) were asked how happy they are (${e.question}).`,
-    'satisfaction-passed': (e) => `Nobody was asked how happy they are (${e.question}): ${passedBecause[e.reason]}.`,
-    'satisfaction-answered': (e) => `Contact ${e.contact} answered: ${e.score} of 10.`,
-    'satisfaction-covered': (e) => `The contacts are asked once for all their products, by ${e.by.lifecycle}.`,
-    'satisfaction-reminded': (e) =>
-      `${e.contacts.length} contact(s) who had not answered were reminded (${e.question}).`,
-    'satisfaction-not-reminded': (e) => `Nobody was reminded of the question: ${passedBecause[e.reason]}.`,
-    'satisfaction-not-asked': (e) =>
-      `Contact ${e.contact} was not asked (${e.question}): their mailbox was asked a short while ago.`,
   },
 };

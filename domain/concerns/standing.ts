@@ -24,9 +24,8 @@ import {
 import type { CivilDate, Instant } from '../core/json';
 import type { MailEnd } from '../core/mail-end';
 import { asPromised, type Policy } from '../core/policy';
-import { refusals, type Refusal } from '../core/refusals';
+import type { Refusal } from '../core/refusals';
 import { type RunningStage, type Ending, type Stage, type ChurnReason, type IneligibleReason } from '../core/stages';
-import { inWords, weekdaysText } from '../core/words';
 import { effectStep } from './notice';
 import { changed, changePolicy, policyStep, type ScheduledPolicy } from './policy-change';
 
@@ -95,6 +94,10 @@ declare module '../core/concern' {
     'mail-refused': RefusedMail;
     /** The client as it is known now; what nobody knows is absent. */
     'client-known': Omit<SeedClient, 'id'>;
+  }
+  interface Coming {
+    'pause-ends': { until: CivilDate; reason: PauseReason };
+    'pause-reminds': { days: number };
   }
   interface Tasks {
     readonly standing: { readonly kind: 'resume' | 'pause-reminder' | 'policy-change' | 'effect' };
@@ -271,8 +274,7 @@ export const standing: Concern<'standing'> = {
           {
             task: { kind: 'resume' },
             at: opening(pause.until, calendar),
-            what: 'The pause ends',
-            why: `It was paused until ${pause.until} (${inWords(pause.reason)}).`,
+            tells: { kind: 'pause-ends', until: pause.until, reason: pause.reason },
           },
         ];
       case 'open-ended':
@@ -281,8 +283,7 @@ export const standing: Concern<'standing'> = {
           {
             task: { kind: 'pause-reminder' },
             at: pause.remindAt,
-            what: 'The rep is reminded that this lifecycle is paused',
-            why: `A pause without an end is brought up every ${pauseReminderDays} days.`,
+            tells: { kind: 'pause-reminds', days: pauseReminderDays },
           },
         ];
     }
@@ -357,34 +358,5 @@ export const standing: Concern<'standing'> = {
     clientKnown: (client, _, { seed }) => clientKnown(client, seed.client),
     mailRefused: (mail) => ({ events: [{ kind: 'mail-refused', ...mail }] }),
     holidaysRefreshed: (holidays) => ({ events: [{ kind: 'holidays-refreshed', ...holidays }] }),
-  },
-
-  sentences: {
-    'lifecycle-began': (e) =>
-      e.previous === undefined
-        ? `The lifecycle ${e.imported === undefined ? 'began' : 'entered mid-term'}.`
-        : `Term ${e.term} began; it goes on from ${e.previous}.`,
-    'stage-changed': (e) => `Moved from ${e.from} to ${e.to} (${inWords(e.reason)}).`,
-    reassigned: (e) => `Passed from rep ${e.from} to rep ${e.to}.`,
-    regrouped: (e) => `Went from group ${e.from} to group ${e.to}: ${e.why.join(' ')}`,
-    'policy-scheduled': (e) => `From ${e.on} on it lives by policy ${e.policy.id}, version ${e.policy.version}.`,
-    'policy-changed': (e) =>
-      `It lives by policy ${e.policy.id}, version ${e.policy.version} now (before: ${e.from.id}, version ${e.from.version}).`,
-    paused: (e) => `Paused ${e.until === undefined ? 'without an end' : `until ${e.until}`} (${inWords(e.reason)}).`,
-    'pause-reminded': (e) => `Still paused since ${e.since.slice(0, 10)}: the rep was reminded.`,
-    resumed: (e) => (e.by === 'date' ? 'Resumed: the pause had reached its end.' : 'Resumed.'),
-    'holidays-refreshed': (e) => `Holidays are known through ${e.through}.`,
-    'client-known': (e) => {
-      const place = [e.country, e.region].filter((one) => one !== undefined).join('-');
-      const closed = (e.closed ?? []).map(({ from, until }) => (from === until ? from : `${from} to ${until}`));
-      return [
-        `The client is known as ${e.name}, in ${e.zone}${place === '' ? '' : ` (${place})`}.`,
-        ...(e.weekend === undefined ? [] : [`Their weekend: ${weekdaysText(e.weekend) || 'none'}.`]),
-        ...(closed.length === 0 ? [] : [`Closed: ${closed.join(', ')}.`]),
-      ].join(' ');
-    },
-    'mail-refused': (e) =>
-      `A mail (${inWords(e.mail)}, to the ${e.role}) did not arrive: ${e.why === 'content' ? 'its content was refused' : 'the address takes no mail'}.`,
-    'fact-ignored': (e) => `Ignored (${inWords(e.fact)}): ${refusals[e.reason]}`,
   },
 };

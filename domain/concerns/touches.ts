@@ -6,12 +6,11 @@ import { completion, planAnew, planFurther } from '../core/item-events';
 import { addDays, dayOf, dueMoment } from '../core/calendar';
 import { nothing, type Concern, type See, type Seed } from '../core/concern';
 import { endsOn } from '../core/contract';
-import { isBegun, isOpen, itemName, onlyPlanned, type Done, type Item, type Plan, type TouchKind } from '../core/item';
+import { isBegun, isOpen, onlyPlanned, type Done, type Item, type Plan, type TouchKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import type { Renewal } from './renewal';
 import { retentionBegins } from './standing';
 import { gridWeeks, type Rules } from '../core/policy';
-import { inWords } from '../core/words';
 
 /** A touch's place: its day, and its ordinal. */
 interface GridPlace {
@@ -171,12 +170,5 @@ export const touches: Concern<'touches'> = {
       const open = slices.items.find((item) => item.programme === 'touch' && isOpen(item));
       return { events: [open === undefined ? { kind: 'touch-recorded', ...data } : completion(open, data)] };
     },
-  },
-
-  sentences: {
-    'past-told': ({ on, touchKind }) =>
-      `${touchKind === undefined ? 'A note' : `A ${itemName(touchKind)}`}${on === undefined ? '' : ` on ${on}`}, from before it was brought over.`,
-    'touch-recorded': (e) =>
-      `A spontaneous ${itemName(e.touchKind)}: ${inWords(e.outcome)}${e.happiness === undefined ? '' : `, happiness ${e.happiness} of 10`}${e.with === undefined ? '' : `, together with ${e.with.join(', ')}`}.`,
   },
 };

@@ -1,9 +1,9 @@
 /**
  * The shape that every concern has, and the open maps that each concern adds its own words to.
  *
- * A concern is one file. It declares its slice, events, messages and tasks by augmenting the interfaces
- * below, and exports one `Concern`, which `registry.ts` lists. Others may read its slice and react to its
- * events; none may change them.
+ * A concern is one file. It declares its slice, events, messages, tasks and what its coming steps tell by augmenting the
+ * interfaces below, and exports one `Concern`, which `registry.ts` lists. Others may read its slice and react to its events;
+ * none may change them. It speaks in codes: the sentences for people are `told/sentences`, in every language of ours.
  */
 import type { Calendar, ClientDays } from './calendar';
 import type { ContactLevel } from './deal';
@@ -29,11 +29,17 @@ export interface Decisions {}
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
 export interface Tasks {}
 
+/** Kind of a coming step → what it tells of itself; the words are `told/sentences`. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
+export interface Coming {}
+
 export type ConcernName = keyof Slices;
 export type TaskOf<K extends ConcernName> = K extends keyof Tasks ? Tasks[K] : never;
 export type EventKind = keyof Events;
 export type EventOf<K extends EventKind> = { [E in K]: { readonly kind: E } & Readonly<Events[E]> }[K];
 export type Event = EventOf<EventKind>;
+export type ComingKind = keyof Coming;
+export type ComingOf<K extends ComingKind> = { [S in K]: { readonly kind: S } & Readonly<Coming[S]> }[K];
 export type FactName = keyof Facts;
 export type DecisionName = keyof Decisions;
 export type Messages = Facts & Decisions;
@@ -204,10 +210,8 @@ export interface See extends View {
 /** One coming moment at which a concern wants to be asked. */
 export interface Step<Task = unknown> {
   readonly at: Instant;
-  /** What will happen, as a person would say it. */
-  readonly what: string;
-  /** The rule behind it. */
-  readonly why: string;
+  /** What will happen, and the rule behind it. */
+  readonly tells: ComingOf<ComingKind>;
   /** Taken after whatever else falls due at its moment. */
   readonly last?: true;
   /** It raises an alarm or carries one on: a lifecycle wakes up for it at its very moment (`domain/wake.ts`). */
@@ -222,7 +226,6 @@ export type Decided = { readonly events: readonly Event[] } | { readonly refused
 export const nothing: Decided = { events: [] };
 
 export type Deciders<S> = { readonly [M in MessageName]?: (data: Messages[M], slice: S, see: See) => Decided };
-export type Sentences = { readonly [E in EventKind]?: (event: EventOf<E>) => string };
 
 export interface Concern<K extends ConcernName> {
   readonly name: K;
@@ -245,6 +248,4 @@ export interface Concern<K extends ConcernName> {
   readonly decide?: Deciders<Slices[K]>;
   /** The programmes of items that it plans. */
   readonly programmes?: readonly PlannedProgramme[];
-  /** One sentence for each kind of event that this concern declares, for the timeline and the why card. */
-  readonly sentences: Sentences;
 }

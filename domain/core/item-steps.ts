@@ -2,10 +2,32 @@
 import { addDays, dueMoment, workingDaysAfter, type Calendar } from './calendar';
 import type { Step, TaskOf, View } from './concern';
 import { ordinalOf } from './earlier';
-import type { Instant } from './json';
+import type { CivilDate, Instant } from './json';
 import { Remembered } from './remembered';
-import { inWords } from './words';
-import { countsOn, itemName, type Item, type ItemKind, type Plan, type Rest, type Skipped } from './item';
+import { countsOn, type Item, type ItemKind, type Plan, type Postponed, type Programme, type Rest } from './item';
+
+/** An item as a step speaks of it. */
+interface ItemTold {
+  readonly itemKind: ItemKind;
+  /** Whom or what it is about. */
+  readonly about?: string;
+}
+
+declare module './concern' {
+  interface Coming {
+    'item-prepares': ItemTold & { on: CivilDate; leadDays: number };
+    /** `rest`: why it passes silently; null where it asks. `afterwards`: what came of it is asked once it took place. */
+    'item-asks': ItemTold & {
+      programme: Programme;
+      on: CivilDate;
+      rest: Rest | null;
+      afterwards?: true;
+      postponed?: Postponed;
+    };
+    'item-reminds': ItemTold & { workingDays: number };
+    'item-counts-missed': ItemTold & { workingDays: number };
+  }
+}
 
 /** True while it waits for an answer, overdue or not. */
 export const isDue = ({ state }: Pick<Item, 'state'>): boolean => state === 'due' || state === 'overdue';
@@ -28,8 +50,7 @@ export function momentsOf(
   };
 }
 
-/** An item for people, inside a sentence: `call (touch-3)`. */
-export const labelled = (kind: ItemKind, id: string): string => `${itemName(kind)} (${id})`;
+const toldOf = ({ kind, about }: Item): ItemTold => ({ itemKind: kind, ...(about === undefined ? {} : { about }) });
 
 /** The words with a capital letter in front. */
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
@@ -63,17 +84,6 @@ export function movedTo(item: Item, to: Pick<Plan, 'on' | 'after'>, calendar: Ca
   return { ...plan, ...anew, ...momentsOf(plan, calendar) };
 }
 
-export const skippedBecause: Readonly<Record<Skipped, string>> = {
-  paused: 'paused',
-  onboarding: 'in onboarding',
-  'opted-out': 'they asked to be left alone',
-  resolved: 'the escalation is resolved',
-  'contact-departed': 'the contact has departed',
-  'contact-erased': 'the contact was erased',
-  'called-off': 'it was called off',
-  'same-person': 'another one is for the same person',
-};
-
 /** Why an item keeps silent now, if it does. */
 export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | null {
   const { rests } = traitsOf(programme);
@@ -81,13 +91,6 @@ export function restOf({ programme }: Plan, { slices, traitsOf }: View): Rest | 
   if (rests.includes('onboarding') && slices.standing.stage === 'onboarding') return 'onboarding';
   return rests.includes('opted-out') && slices.contacts.clientOptedOut !== null ? 'opted-out' : null;
 }
-
-/** Which day it is about: what has an hour of its own is asked about afterwards. */
-const itsDay = ({ programme, on, after, postponed }: Item): string => {
-  const planned = `The ${programme} was planned for ${on}`;
-  if (postponed !== undefined) return `${planned} and put off to ${postponed.until} (${inWords(postponed.reason)})`;
-  return after === undefined ? planned : `${planned}, and is asked about afterwards`;
-};
 
 type ItemStep = Step<TaskOf<'items'>>;
 const remembered = new Remembered<Item, readonly ItemStep[]>();
@@ -110,33 +113,39 @@ function stepsInReview(item: Item, holder: string, view: View): readonly ItemSte
 }
 
 /** The step by which an item that fell due then counts as missed. */
-function missedStep({ id, kind, programme }: Item, dueAt: Instant, { rules, calendar }: View): ItemStep {
+function missedStep(item: Item, dueAt: Instant, { rules, calendar }: View): ItemStep {
+  const workingDays = rules.missedWorkingDays;
   return {
-    task: { kind: 'missed', item: id },
-    at: workingDaysAfter(dueAt, rules.missedWorkingDays, calendar),
-    what: capitalised(`${labelled(kind, id)} counts as missed`),
-    why: `Nobody said what came of it within ${rules.missedWorkingDays} working days.`,
-    ...(rules.escalation.missed.includes(programme) ? { urgent: true } : {}),
+    task: { kind: 'missed', item: item.id },
+    at: workingDaysAfter(dueAt, workingDays, calendar),
+    tells: { kind: 'item-counts-missed', ...toldOf(item), workingDays },
+    ...(rules.escalation.missed.includes(item.programme) ? { urgent: true } : {}),
   };
 }
 
 function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemStep> {
   const { rules, calendar } = view;
-  const label = labelled(item.kind, item.id);
+  const told = toldOf(item);
   if (item.state === 'planned') {
     if (item.prepareAt !== null && item.preparedAt === null && rest === null && item.prepareAt < item.dueAt) {
       yield {
         task: { kind: 'prepare', item: item.id },
         at: item.prepareAt,
-        what: capitalised(`${label} is prepared`),
-        why: `It is prepared ${item.leadDays} days before ${countsOn(item)}.`,
+        tells: { kind: 'item-prepares', ...told, on: countsOn(item), leadDays: item.leadDays },
       };
     }
     yield {
       task: { kind: 'due', item: item.id },
       at: item.dueAt,
-      what: capitalised(`${label} ${rest === null ? 'falls due' : 'passes silently'}`),
-      why: `${itsDay(item)}${rest === null ? '' : `, but it is silent: ${skippedBecause[rest]}`}.`,
+      tells: {
+        kind: 'item-asks',
+        ...told,
+        programme: item.programme,
+        on: item.on,
+        rest,
+        ...(item.after === undefined ? {} : { afterwards: true as const }),
+        ...(item.postponed === undefined ? {} : { postponed: item.postponed }),
+      },
     };
     return;
   }
@@ -146,8 +155,7 @@ function* computed(item: Item, rest: Rest | null, view: View): Generator<ItemSte
     yield {
       task: { kind: 'remind', item: item.id },
       at: workingDaysAfter(item.dueAt, after, calendar),
-      what: `The rep is reminded of the ${label}`,
-      why: `Nobody said what came of it, ${after} working days after it fell due.`,
+      tells: { kind: 'item-reminds', ...told, workingDays: after },
     };
   }
   if (!view.traitsOf(item.programme).series) yield missedStep(item, item.dueAt, view);

@@ -6,12 +6,9 @@ import {
   type Decided,
   type Deciders,
   type Event,
-  type EventKind,
-  type EventOf,
   type HappenedOf,
   type MessageName,
   type See,
-  type Sentences,
   type Slices,
   type Step,
   type TaskOf,
@@ -37,8 +34,6 @@ export interface Registered {
   react(event: Event, see: See): Decided;
   /** Null when this concern does not answer such a message. */
   decide<M extends MessageName>(message: HappenedOf<M>, see: See): Decided | null;
-  /** Null when the event is not this concern's. */
-  sentenceOf<E extends EventKind>(event: EventOf<E>): string | null;
 }
 
 /** Closes a concern over its slice, its tasks and its messages. */
@@ -63,10 +58,6 @@ export function registered<K extends ConcernName>(concern: Concern<K>): Register
     decide: <M extends MessageName>(message: HappenedOf<M>, see: See) => {
       const decider: Deciders<Slices[K]>[M] | undefined = concern.decide?.[message.name];
       return decider?.(message.data, see.slices[name], see) ?? null;
-    },
-    sentenceOf: <E extends EventKind>(event: EventOf<E>) => {
-      const sentence: Sentences[E] | undefined = concern.sentences[event.kind];
-      return sentence?.(event) ?? null;
     },
   };
 }

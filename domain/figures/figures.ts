@@ -1,5 +1,5 @@
 /**
- * The figures by which retention is judged, as pure functions over the book (mission, «Formulas»); further ones are in
+ * The figures by which retention is judged, as pure functions over the book (mission, “Formulas”); further ones are in
  * renewals.ts, value.ts, saved.ts and cohorts.ts. Every figure has its definition beside it and the lifecycles behind it;
  * money is never summed across currencies. What takes effect on a day of a period counts in it, also on its first.
  */

@@ -5,24 +5,44 @@
  * It begins at 50: nobody knows. What the client said or did speaks for it, what went wrong against it; where contacts
  * bring no answer, what spoke for it counts for less. Silence is never taken for consent: it only takes away.
  */
-import { ownNames, reasonsText, type AlarmReason } from '../concerns/alarm-reasons';
+import type { AlarmReason, OwnCause } from '../concerns/alarm-reasons';
 import { isUnresolved } from '../concerns/alarm-state';
-import { reasonName } from '../concerns/health-weighing';
+import type { Band } from '../concerns/health-bands';
+import type { HealthReason } from '../concerns/health-weighing';
 import { isSpoken, wellRating, type RescueMark } from '../concerns/unsettled';
 import type { Slices } from '../core/concern';
 import type { ContactLevel } from '../core/deal';
 import type { Item } from '../core/item';
 import { dangerSignals, type SignalName } from '../core/policy';
+import type { CivilDate } from '../core/json';
 import type { UsageBucket } from '../core/reading';
 import { hasEnded } from '../core/stages';
-import { units } from '../core/words';
 
 export const outlooks = ['likely', 'at-risk', 'unknown'] as const;
 export type Outlook = (typeof outlooks)[number];
 
+/** What speaks for or against a renewal; the words are `told/sentences`. */
+export type ForecastReason =
+  | { readonly kind: 'rescue'; readonly mark: RescueMark }
+  /** The highest level at which somebody has left and nobody is there. */
+  | { readonly kind: 'sponsor-left'; readonly level: Exclude<ContactLevel, 'user'> }
+  | { readonly kind: 'oversold' | 'promises-missed' | 'promises-open'; readonly count: number }
+  | { readonly kind: 'health'; readonly band: Band; readonly score: number }
+  | { readonly kind: 'points-lost'; readonly points: number; readonly reasons: readonly HealthReason[] }
+  | { readonly kind: 'alarm'; readonly reasons: readonly AlarmReason[]; readonly own?: readonly OwnCause[] }
+  | { readonly kind: 'leaving'; readonly endsOn: CivilDate }
+  | { readonly kind: 'happiness'; readonly score: number }
+  | { readonly kind: 'usage'; readonly bucket: UsageBucket }
+  /** So many attempts to reach the client brought no answer. */
+  | { readonly kind: 'unanswered'; readonly count: number }
+  | {
+      readonly kind:
+        'opted-out' | 'declined' | 'undecided' | 'went-well' | 'renewed-before' | 'renewed' | 'ended' | 'unheard';
+    };
+
 /** One reason with the points that it adds to the probability, or takes from it. */
 export interface WeighedReason {
-  readonly reason: string;
+  readonly reason: ForecastReason;
   readonly points: number;
 }
 
@@ -30,7 +50,7 @@ export interface Forecast {
   readonly outlook: Outlook;
   /** That it renews, in whole per cent. */
   readonly probability: number;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ForecastReason[];
   readonly weighed: readonly WeighedReason[];
 }
 
@@ -68,10 +88,10 @@ const alarmPoints: Readonly<Partial<Record<AlarmReason, number>>> = {
 const anyAlarmPoints = 5;
 
 const rescueWeights: Readonly<Record<RescueMark, Weight>> = {
-  declined: { reason: 'the client declined the first step of an alarm', points: -10, serious: true },
-  unhappy: { reason: 'the client was not happy at the first step of an alarm', points: -10, serious: true },
-  'no-answer': { reason: 'nobody answered the first step of an alarm', points: -5 },
-  resolved: { reason: 'an alarm was resolved, and no good word has come since', points: -5 },
+  declined: { reason: { kind: 'rescue', mark: 'declined' }, points: -10, serious: true },
+  unhappy: { reason: { kind: 'rescue', mark: 'unhappy' }, points: -10, serious: true },
+  'no-answer': { reason: { kind: 'rescue', mark: 'no-answer' }, points: -5 },
+  resolved: { reason: { kind: 'rescue', mark: 'resolved' }, points: -5 },
 };
 
 /** Of several that are true of the rescues, the worst counts. */
@@ -103,9 +123,9 @@ function sponsorLost({ list }: Slices['contacts']): readonly Weight[] {
   const has = (departed: boolean, ...levels: ContactLevel[]): boolean =>
     (list ?? []).some((one) => one.departed === departed && one.level !== undefined && levels.includes(one.level));
   if (has(true, 'executive') && !has(false, 'executive'))
-    return [{ reason: 'the executive contact has left, and no successor is known', points: -15, serious: true }];
+    return [{ reason: { kind: 'sponsor-left', level: 'executive' }, points: -15, serious: true }];
   return has(true, 'manager') && !has(false, 'executive', 'manager')
-    ? [{ reason: 'the manager among the contacts has left, and no successor is known', points: -10, serious: true }]
+    ? [{ reason: { kind: 'sponsor-left', level: 'manager' }, points: -10, serious: true }]
     : [];
 }
 
@@ -118,15 +138,15 @@ function promiseWeights({ flags, missed, open = [] }: Slices['promises']): reado
       ? []
       : [
           {
-            reason: `${units(oversold.length, 'promise')} flagged as oversold`,
+            reason: { kind: 'oversold', count: oversold.length },
             points: -12 * oversold.length,
             serious: true,
           } as const,
         ]),
-    ...(short === 0 ? [] : [{ reason: `${units(short, 'promise')} missed at the last review`, points: -6 * short }]),
+    ...(short === 0 ? [] : [{ reason: { kind: 'promises-missed', count: short } as const, points: -6 * short }]),
     ...(open.length === 0
       ? []
-      : [{ reason: `${units(open.length, 'promise')} not met yet`, points: -2 * open.length }]),
+      : [{ reason: { kind: 'promises-open', count: open.length } as const, points: -2 * open.length }]),
   ];
 }
 
@@ -148,15 +168,13 @@ function healthWeights({ band, score, reasons: all }: Slices['health']): readonl
   // What the outlook weighs apart made it amber or red alone: that is weighed already.
   if (lost <= 0) return [];
   const points = -Math.round(lost / 2);
-  if (band === 'amber' || band === 'red')
-    return [{ reason: `health is ${band} (${score} of 100)`, points, serious: true }];
-  const why = reasons.map(reasonName).join(', ');
-  return [{ reason: `health has lost ${units(lost, 'point')}: ${why}`, points }];
+  if (band === 'amber' || band === 'red') return [{ reason: { kind: 'health', band, score }, points, serious: true }];
+  return [{ reason: { kind: 'points-lost', points: lost, reasons }, points }];
 }
 
 function alarmWeights({ list }: Slices['escalations']): readonly Weight[] {
   return list.filter(isUnresolved).map(({ reasons, own }) => ({
-    reason: `an alarm is open: ${reasonsText(reasons, ownNames(own))}`,
+    reason: { kind: 'alarm', reasons, ...(own === undefined ? {} : { own }) },
     points: -Math.max(anyAlarmPoints, ...reasons.map((one) => alarmPoints[one] ?? 0)),
     serious: true,
   }));
@@ -168,21 +186,17 @@ function against(slices: ForecastInputs, last: Item | undefined): readonly Weigh
   const found: readonly Weight[] = [
     ...(renewal.leaving === undefined
       ? []
-      : [{ reason: `the client gave notice for ${renewal.leaving.endsOn}`, points: -100, serious: true } as const]),
+      : [{ reason: { kind: 'leaving', endsOn: renewal.leaving.endsOn }, points: -100, serious: true } as const]),
     ...healthWeights(health),
     ...alarmWeights(escalations),
     ...(contacts.clientOptedOut === null
       ? []
-      : [{ reason: 'the client asked to be left alone', points: -20, serious: true } as const]),
-    ...(last?.outcome === 'declined'
-      ? [{ reason: 'the client declined the last contact', points: -12, serious: true } as const]
-      : []),
+      : [{ reason: { kind: 'opted-out' }, points: -20, serious: true } as const]),
+    ...(last?.outcome === 'declined' ? [{ reason: { kind: 'declined' }, points: -12, serious: true } as const] : []),
     ...sponsorLost(contacts),
     ...promiseWeights(promises),
     ...worst((rescue.unsettled ?? []).map(({ mark }) => rescueWeights[mark])),
-    ...(renewal.undecided === null
-      ? []
-      : [{ reason: 'its date has passed without a decision', points: -20, serious: true } as const]),
+    ...(renewal.undecided === null ? [] : [{ reason: { kind: 'undecided' }, points: -20, serious: true } as const]),
   ];
   return found.toSorted((a, b) => a.points - b.points);
 }
@@ -193,10 +207,12 @@ function inFavour({ health, renewal }: ForecastInputs, last: Item | undefined, t
   const wentWell = last?.outcome === 'done' && (last.happiness === null || last.happiness >= wellRating);
   const renewedBefore = term > 1 || renewal.prolonged !== undefined;
   return [
-    ...(happiness === null ? [] : [{ reason: `happiness ${happiness} of 10`, points: happinessPoints(happiness) }]),
-    ...(usage === null ? [] : [{ reason: `usage is ${usage}`, points: usagePoints[usage] ?? 0 }]),
-    ...(wentWell ? [{ reason: 'the last contact went well', points: 10 }] : []),
-    ...(renewedBefore ? [{ reason: 'it has renewed before', points: 5 }] : []),
+    ...(happiness === null
+      ? []
+      : [{ reason: { kind: 'happiness', score: happiness } as const, points: happinessPoints(happiness) }]),
+    ...(usage === null ? [] : [{ reason: { kind: 'usage', bucket: usage } as const, points: usagePoints[usage] ?? 0 }]),
+    ...(wentWell ? [{ reason: { kind: 'went-well' } as const, points: 10 }] : []),
+    ...(renewedBefore ? [{ reason: { kind: 'renewed-before' } as const, points: 5 }] : []),
   ].filter(({ points }) => points > 0);
 }
 
@@ -223,17 +239,15 @@ export function forecastOf(slices: ForecastInputs, { term }: { readonly term: nu
   const { stage } = slices.standing;
   if (hasEnded(stage))
     return stage === 'renewed'
-      ? told('likely', 100, [{ reason: 'it was renewed', points: 50 }])
-      : told('at-risk', 0, [{ reason: 'it has ended', points: -50 }]);
+      ? told('likely', 100, [{ reason: { kind: 'renewed' }, points: 50 }])
+      : told('at-risk', 0, [{ reason: { kind: 'ended' }, points: -50 }]);
   const made = contactsMade(slices.items);
   const last = made.find(isAnswered);
   const favour = inFavour(slices, last, term);
   const unanswered = unansweredSince(made);
   const lost = Math.round(sumOf(favour) * silenced(unanswered));
   const silence =
-    lost === 0
-      ? []
-      : [{ reason: `${units(unanswered, 'contact')} running brought no answer`, points: -lost } satisfies Weight];
+    lost === 0 ? [] : [{ reason: { kind: 'unanswered', count: unanswered }, points: -lost } satisfies Weight];
   const opposed = against(slices, last);
   const weights = [...opposed, ...silence, ...favour];
   const gone = slices.renewal.leaving !== undefined;
@@ -244,6 +258,6 @@ export function forecastOf(slices: ForecastInputs, { term }: { readonly term: nu
   if (heard && probability >= likelyFrom) return told('likely', probability, weights);
   return told('unknown', probability, [
     ...weights,
-    ...(heard ? [] : [{ reason: 'nothing was heard from the client', points: 0 }]),
+    ...(heard ? [] : [{ reason: { kind: 'unheard' } as const, points: 0 }]),
   ]);
 }

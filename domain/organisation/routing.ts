@@ -32,7 +32,7 @@ import {
   type WantedLine,
 } from './groups';
 import { worthOf } from './bands';
-import { groupTakes, reasonsToTake, repNamed } from './routing-words';
+import { groupTakes, reasonsToTake, repNamed } from '../told/routing-words';
 
 /** A running lifecycle of a client: who keeps it, in which group, and what it is worth a year. */
 export interface KeptLine extends Keeping {

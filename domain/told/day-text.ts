@@ -14,8 +14,3 @@ export function dayText(day: Instant): string {
 export function dateText(day: Instant): string {
   return written(day, 'd MMMM yyyy');
 }
-
-/** The month of a moment, with its year where that is not the year of `now`: `March`, `December 2026`. */
-export function monthText(day: Instant, now: Instant): string {
-  return written(day, day.slice(0, 4) === now.slice(0, 4) ? 'MMMM' : 'MMMM yyyy');
-}

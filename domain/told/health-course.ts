@@ -1,10 +1,11 @@
 /** How a client's health went: its changes in a row, and the same in a line. */
-import { reasonName, signedPoints, type HealthMove, type HealthReason } from '../concerns/health-weighing';
+import { signedPoints, type HealthMove, type HealthReason } from '../concerns/health-weighing';
 import type { Band } from '../concerns/health-bands';
 import { afterDays } from '../core/calendar';
 import type { EventOf } from '../core/concern';
 import type { Instant } from '../core/json';
-import { monthText } from './day-text';
+import { monthIn, plainEnglish, type Locale } from './locale';
+import { reasonNamed, wordsFor } from './sentences';
 
 /** Health as it stood from a moment on, and what moved it there. */
 export interface CoursePoint {
@@ -30,7 +31,7 @@ const mostNamed = 3;
  * The course until a moment in a line: `green 90 in March → amber 64 now: usage −36`. `points` are in order; null where
  * there are none.
  */
-export function courseLine(points: readonly CoursePoint[], now: Instant): string | null {
+export function courseLine(points: readonly CoursePoint[], now: Instant, locale: Locale = plainEnglish): string | null {
   const past = points.filter(({ at }) => at <= now);
   const from = afterDays(now, -lookBackDays);
   const first = past.findLast(({ at }) => at <= from) ?? past[0];
@@ -38,11 +39,12 @@ export function courseLine(points: readonly CoursePoint[], now: Instant): string
   if (first === undefined || last === undefined) return null;
   const why = last.reasons
     .slice(0, mostNamed)
-    .map((reason) => `${reasonName(reason)} ${signedPoints(-reason.points)}`)
+    .map((reason) => `${reasonNamed(reason, locale)} ${signedPoints(-reason.points)}`)
     .join(', ');
   const because = why === '' ? '' : `: ${why}`;
-  const stood = `${first.band} ${first.score}`;
-  if (first === last) return `${stood} since ${monthText(first.at, now)}${because}`;
+  const { course } = wordsFor(locale);
+  if (first === last) return `${course.since(first.band, first.score, monthIn(locale, first.at, now))}${because}`;
   // What stood when the look back begins is of that month, however long before it began.
-  return `${stood} in ${monthText(first.at < from ? from : first.at, now)} → ${last.band} ${last.score} now${because}`;
+  const month = monthIn(locale, first.at < from ? from : first.at, now);
+  return `${course.fromTo({ ...first, month }, last)}${because}`;
 }

@@ -16,6 +16,9 @@ export interface Locale {
   readonly zone: string;
 }
 
+/** Where nobody said how they read: answers of the API, and what stands in Temporal. */
+export const plainEnglish: Locale = { language: 'en', country: 'GB', zone: 'UTC' };
+
 /** Countries in which a language is written in a manner of its own; elsewhere it is written as in the first. */
 const countries: Readonly<Record<Language, readonly [string, ...string[]]>> = {
   en: ['GB', 'US', 'IE', 'AU', 'NZ', 'CA'],
@@ -44,13 +47,28 @@ const american = { day: 'ccc, LLL d', dayOfYear: 'ccc, LLL d, yyyy' };
 const formatsOf = (locale: Locale): typeof american =>
   tagOf(locale) === 'en-US' ? american : dayFormats[locale.language];
 
+/** So many texts are remembered: an agenda speaks of the same few days again and again, and writing one takes long. */
+const kept = 5_000;
+const written = new Map<string, string>();
+
+/** What was made for that key before, or is made for it now. */
+function once(key: string, make: () => string): string {
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  if (written.size >= kept) written.clear();
+  const text = make();
+  written.set(key, text);
+  return text;
+}
+
 const civil = (day: CivilDate, locale: Locale): DateTime =>
   DateTime.fromISO(day.slice(0, 10), { zone: 'utc', locale: tagOf(locale) });
 
 /** A day: `Thu 6 May 2027`; without its year where that is the year of `now`: `Thu 6 May`. */
 export function dayIn(locale: Locale, day: CivilDate, now?: Instant): string {
   const { day: near, dayOfYear } = formatsOf(locale);
-  return civil(day, locale).toFormat(now?.slice(0, 4) === day.slice(0, 4) ? near : dayOfYear);
+  const format = now?.slice(0, 4) === day.slice(0, 4) ? near : dayOfYear;
+  return once(`${tagOf(locale)} ${format} ${day.slice(0, 10)}`, () => civil(day, locale).toFormat(format));
 }
 
 /** The day of a moment on the reader's wall clock, as `dayIn` writes it. */
@@ -58,9 +76,9 @@ export function dayOfMomentIn(locale: Locale, at: Instant, now?: Instant): strin
   return dayIn(locale, dayOf(at, locale.zone), now);
 }
 
-/** A month: `May 2027`. */
-export function monthIn(locale: Locale, day: CivilDate): string {
-  return civil(day, locale).toFormat('LLLL yyyy');
+/** A month: `May 2027`; without its year where that is the year of `now`. */
+export function monthIn(locale: Locale, day: CivilDate, now?: Instant): string {
+  return civil(day, locale).toFormat(now?.slice(0, 4) === day.slice(0, 4) ? 'LLLL' : 'LLLL yyyy');
 }
 
 /** A moment on the reader's wall clock: `Thu 6 May 2027, 14:00`. */
@@ -75,12 +93,20 @@ export function moneyIn(locale: Locale, money: Money): string {
   const digits = digitsOf(money.currency);
   const isWhole = money.amount % 10 ** digits === 0;
   const fraction = isWhole ? 0 : digits;
-  return new Intl.NumberFormat(tagOf(locale), {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: fraction,
-    maximumFractionDigits: fraction,
-  }).format(toMajor(money) as `${number}`);
+  const tag = tagOf(locale);
+  return once(`${tag} ${money.currency} ${fraction} ${money.amount}`, () =>
+    new Intl.NumberFormat(tag, {
+      style: 'currency',
+      currency: money.currency,
+      minimumFractionDigits: fraction,
+      maximumFractionDigits: fraction,
+    }).format(toMajor(money) as `${number}`),
+  );
+}
+
+/** A country by its name: `Austria`. A code that nobody knows stays as it is. */
+export function countryIn(locale: Locale, country: string): string {
+  return new Intl.DisplayNames(tagOf(locale), { type: 'region', fallback: 'code' }).of(country) ?? country;
 }
 
 /** A number: `1,200.5`, `1.200,5`. */

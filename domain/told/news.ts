@@ -1,11 +1,11 @@
 /** What a person should hear of a client though nothing is asked of them: what the client said, and what changed, in sentences. */
-import { reasonName, signedPoints, type HealthMove } from '../concerns/health-weighing';
+import { signedPoints, type HealthMove } from '../concerns/health-weighing';
 import type { Event, EventKind, EventOf } from '../core/concern';
-import { itemName } from '../core/item';
+import type { ItemKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
-import { inWords } from '../core/words';
 import { dangerSignals, type SignalName } from '../core/policy';
-import { dateText } from './day-text';
+import { dayIn, plainEnglish, type Locale } from './locale';
+import { reasonNamed, wordsFor } from './sentences';
 
 /** A rating of at most so much is unhappy, where the policy draws no line of its own. */
 export const unhappyAt = 6;
@@ -52,17 +52,24 @@ export function ratingIn(event: Event): { readonly score: number; readonly conta
   }
 }
 
-/** Where somebody of ours heard it: `a quarterly review`; null where a contact answered, or nobody said where. */
-export function heardIn(event: Event): string | null {
-  if (event.kind === 'item-completed') return itemName(event.itemKind);
-  return event.kind === 'touch-recorded' ? itemName(event.touchKind) : null;
+/** In what item somebody of ours heard it; null where a contact answered, or nobody said where. */
+const heardAt = (event: Event): ItemKind | null =>
+  event.kind === 'item-completed' ? event.itemKind : event.kind === 'touch-recorded' ? event.touchKind : null;
+
+/** Where somebody of ours heard it: `quarterly review`; null where a contact answered, or nobody said where. */
+export function heardIn(event: Event, locale: Locale = plainEnglish): string | null {
+  const item = heardAt(event);
+  return item === null ? null : wordsFor(locale).items[item];
 }
 
 /** What moved a score, in words: `usage −21, tickets −10`. */
-export function movedText({ moved = [], reasons }: Pick<EventOf<'health-changed'>, 'moved' | 'reasons'>): string {
+export function movedText(
+  { moved = [], reasons }: Pick<EventOf<'health-changed'>, 'moved' | 'reasons'>,
+  locale: Locale = plainEnglish,
+): string {
   const lost: readonly HealthMove[] =
     moved.length > 0 ? moved : reasons.map(({ points, ...reason }) => ({ ...reason, by: -points }));
-  return lost.map((one) => `${reasonName(one)} ${signedPoints(one.by)}`).join(', ');
+  return lost.map((one) => `${reasonNamed(one, locale)} ${signedPoints(one.by)}`).join(', ');
 }
 
 /** Kinds of events of which a brief tells though they ask for nothing. */
@@ -110,66 +117,67 @@ export interface News {
   readonly words: string | null;
 }
 
-const somebody = 'A contact';
-
 /** What changed, in a sentence; null where the event is no such news. */
 export function changeText(
   event: Event,
   { contact, campaign }: { readonly contact: string | null; readonly campaign: string | null },
+  locale: Locale = plainEnglish,
 ): string | null {
-  const who = contact ?? somebody;
+  const { news } = wordsFor(locale);
+  const who = contact ?? news.somebody;
   switch (event.kind) {
     case 'health-changed':
       return isBriefedFall(event)
-        ? `health ${event.from === 'unknown' ? 'is' : 'fell to'} ${event.band}, ${event.score} of 100 (${movedText(event)})`
+        ? news.health({
+            fell: event.from !== 'unknown',
+            band: event.band,
+            score: event.score,
+            moved: movedText(event, locale),
+          })
         : null;
     case 'contact-opted-out':
-      return `${who} does not want our mails any more`;
+      return news.optedOut(who);
     case 'contact-unreachable':
-      return event.silent === true ? null : `no mail reaches ${who}`;
+      return event.silent === true ? null : news.unreachable(who);
     case 'invitation-answered':
-      return event.answer === 'declined'
-        ? `${who} declined ${campaign === null ? 'an invitation' : `the invitation to “${campaign}”`}`
-        : null;
+      return event.answer === 'declined' ? news.declined(who, campaign) : null;
     case 'incident-noted':
-      if (event.incident !== 'contactDeparted') return null;
-      return event.to === undefined ? `${who} has left` : `${who} went to ${event.to}`;
+      return event.incident === 'contactDeparted' ? news.left(who, event.to ?? null) : null;
     case 'notice-given':
-      return `the client gave notice, as of ${dateText(event.endsOn)}: ${inWords(event.reason)}`;
+      return news.notice(dayIn(locale, event.endsOn), event.reason);
     case 'notice-withdrawn':
-      return 'the client withdrew their notice';
+      return news.withdrawn;
     default:
       return null;
   }
 }
 
 /** What the client said, in a few words; null where the event tells nothing that its reader does not know. */
-function saidText({ event, by, contact, rep }: NewsLine): string | null {
+function saidText({ event, by, contact, rep }: NewsLine, locale: Locale): string | null {
+  const { news } = wordsFor(locale);
   const rating = ratingIn(event);
   if (rating === null) return null;
-  if (event.kind === 'satisfaction-answered') return `${contact ?? somebody} answered ${rating.score} of 10`;
-  if (rating.score > unhappyAt || by === rep) return null;
-  const where = heardIn(event);
-  return `they are unhappy, ${rating.score} of 10${where === null ? '' : ` (heard: ${where})`}`;
+  if (event.kind === 'satisfaction-answered') return news.answered(contact ?? news.somebody, rating.score);
+  return rating.score > unhappyAt || by === rep ? null : news.unhappy(rating.score, heardAt(event));
 }
 
-/** One and the same piece of news, though several lifecycles of the client tell it. */
-const sameNews = ({ section, client, product, what }: News): string =>
-  [section, client, what.startsWith('health') ? product : '', what].join('\n');
+/** One and the same piece of news, though several lifecycles of the client tell it; health is of each product. */
+const sameNews = ({ section, client, product, what }: News, { kind }: Event): string =>
+  [section, client, kind === 'health-changed' ? product : '', what].join('\n');
 
 /** The news among lines, the newest first; each once for a client. An answer is told of the product for which it was given. */
-export function newsAmong(lines: readonly NewsLine[]): readonly News[] {
+export function newsAmong(lines: readonly NewsLine[], locale: Locale = plainEnglish): readonly News[] {
   const told = new Map<string, News>();
   const isCopy = ({ event }: NewsLine): boolean =>
     event.kind === 'satisfaction-answered' && event.elsewhere !== undefined;
   for (const line of [...lines.filter((one) => !isCopy(one)), ...lines.filter(isCopy)]) {
     const { lifecycle, client, product, forRep, at, event, words } = line;
-    const said = saidText(line);
-    const what = said ?? changeText(event, line);
+    const said = saidText(line, locale);
+    const what = said ?? changeText(event, line, locale);
     if (what === null) continue;
     const section: NewsSection = said === null ? 'changed' : 'said';
     const news: News = { section, lifecycle, client, product, forRep, on: at.slice(0, 10), what, words };
-    const key = sameNews(news);
+    const key = sameNews(news, event);
     if (!told.has(key)) told.set(key, news);
   }
   return [...told.values()].toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));

@@ -1,11 +1,14 @@
 /** What a change of policy will do to one lifecycle: the change itself, made on a copy, so that preview and change cannot differ. */
 import { dayOf, opening } from '../core/calendar';
-import type { Recorded, Step } from '../core/concern';
+import type { Recorded } from '../core/concern';
 import type { Instant } from '../core/json';
-import { advance, agenda, calendarOf, sentenceOf, type LifecycleState } from '../lifecycle';
+import { advance, agenda, calendarOf, type LifecycleState } from '../lifecycle';
 import type { Policy } from '../core/policy';
 import { nextQuarter, type PolicyMoment } from '../concerns/policy-change';
 import type { Refusal } from '../core/refusals';
+import { agendaTold, type ComingStep } from './present';
+import { sentenceOf } from './sentences';
+import { plainTellingOf, type Telling } from './telling';
 
 interface Planned {
   /** Items that lie ahead, by programme. */
@@ -24,7 +27,7 @@ export interface PolicyPreview {
   /** True when it would raise an alarm at once. */
   readonly alarms: boolean;
   /** The agenda right after the change. */
-  readonly agenda: readonly Pick<Step, 'at' | 'what'>[];
+  readonly agenda: readonly Pick<ComingStep, 'at' | 'what'>[];
 }
 
 function plannedIn({ slices: { items, health } }: LifecycleState): Planned {
@@ -43,6 +46,7 @@ export function previewPolicy(
   state: LifecycleState,
   { policy, when }: { readonly policy: Policy; readonly when: PolicyMoment },
   now: Instant,
+  telling: Telling = plainTellingOf(state),
 ): PolicyPreview | { readonly refused: Refusal } {
   const change = { name: 'changePolicy', id: 'preview', data: { policy, when } } as const;
   const unchanged = advance(state, null, now).state;
@@ -58,8 +62,8 @@ export function previewPolicy(
     at,
     before: plannedIn(before),
     after: plannedIn(after.state),
-    atOnce: follows.map(({ event }) => sentenceOf(event)),
+    atOnce: follows.map(({ event }) => sentenceOf(event, telling)),
     alarms: follows.some(alarming),
-    agenda: agenda(after.state).map(({ at: moment, what }) => ({ at: moment, what })),
+    agenda: agendaTold(agenda(after.state), telling).map(({ at: moment, what }) => ({ at: moment, what })),
   };
 }

@@ -1,6 +1,6 @@
 /** What stands open with a client, as people see it: alarms, invoices, opportunities, invitations, the renewal. */
 import { ownNames, severityOf } from '../concerns/alarm-reasons';
-import { nextTelling, type Telling } from '../concerns/climbing';
+import { nextTelling, type NextTelling } from '../concerns/climbing';
 import { worthAtEnd } from '../concerns/contract';
 import { annualValueOf } from '../concerns/growth';
 import { isPending } from '../concerns/invitations';
@@ -10,14 +10,16 @@ import { endsOn, lastNoticeOn } from '../core/contract';
 import type { Instant } from '../core/json';
 import { changeOf } from '../core/money';
 import type { LadderRole } from '../core/policy';
-import { forecastOf } from '../figures/forecast';
+import { forecastOf, type Forecast } from '../figures/forecast';
+import { forecastTold } from './sentences';
+import type { Telling } from './telling';
 import type { LifecycleState } from '../lifecycle';
 import { optional } from './optional';
 import type { Presented } from './presented';
 
 type Slices = LifecycleState['slices'];
 
-const nextOf = (next: Telling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
+const nextOf = (next: NextTelling | null): { readonly role: LadderRole; readonly at: Instant } | null =>
   next === null ? null : { role: next.role, at: next.at };
 
 /** Alarms. */
@@ -79,8 +81,20 @@ export function invitationsShown({
   });
 }
 
+/** The outlook, with its reasons in words. */
+export function forecastShown(
+  { reasons, weighed, ...forecast }: Forecast,
+  telling: Telling,
+): Presented['renewal']['forecast'] {
+  return {
+    ...forecast,
+    reasons: reasons.map((reason) => forecastTold(reason, telling)),
+    weighed: weighed.map(({ reason, points }) => ({ reason: forecastTold(reason, telling), points })),
+  };
+}
+
 /** The renewal that comes. */
-export function renewalShown(state: LifecycleState): Presented['renewal'] {
+export function renewalShown(state: LifecycleState, telling: Telling): Presented['renewal'] {
   const { seed, slices } = state;
   const { renewal } = slices;
   const ends = endsOn(seed.contract, renewal.prolonged);
@@ -97,7 +111,7 @@ export function renewalShown(state: LifecycleState): Presented['renewal'] {
         ...optional('change', changeOf(worthAtEnd(state), renewal.decision.annualValue)),
       },
     ),
-    forecast: forecastOf(slices, seed),
+    forecast: forecastShown(forecastOf(slices, seed), telling),
   };
 }
 

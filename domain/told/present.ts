@@ -1,8 +1,8 @@
 /** What the API answers about a lifecycle: one pure function for the live state and the read model's row alike. */
 import { quantityOf } from '../concerns/contract';
-import type { Recorded } from '../core/concern';
+import type { Recorded, Step } from '../core/concern';
 import type { Instant } from '../core/json';
-import { agenda, sentenceOf, viewOf, type LifecycleState } from '../lifecycle';
+import { agenda, viewOf, type LifecycleState } from '../lifecycle';
 import { optional } from './optional';
 import { itemsShown } from './present-items';
 import {
@@ -14,6 +14,8 @@ import {
   renewalShown,
 } from './present-parts';
 import type { Presented } from './presented';
+import { causeTold, comingOf, sentenceOf } from './sentences';
+import { plainTellingOf, type Telling } from './telling';
 
 export { askedNow, itemById, nameOfItem, withItem } from './present-items';
 export { openSteps, opportunityById, receivableById, unresolvedAlarms } from './present-parts';
@@ -26,8 +28,28 @@ export interface Why {
   readonly causedBy?: string;
 }
 
-/** The lifecycle as the API shows it. */
-export function present(state: LifecycleState): Presented {
+/** A decision as a lifecycle answers it: with its event, so that it can be told anew, with names. */
+export interface Decision extends Why {
+  /** Absent in answers of earlier releases. */
+  readonly recorded?: Recorded;
+}
+
+/** A step that comes, as people read it. */
+export type ComingStep = Presented['agenda'][number];
+
+/** A lifecycle as it answers itself: with what its coming steps tell, so that they can be told anew, with names. */
+export interface LiveAnswer extends Presented {
+  /** In the order of the agenda; absent in answers of earlier releases. */
+  readonly tells?: readonly Step['tells'][];
+}
+
+/** What comes next, in order, as people read it. */
+export function agendaTold(steps: readonly Pick<Step, 'at' | 'tells'>[], telling: Telling): readonly ComingStep[] {
+  return steps.map(({ at, tells }) => ({ at, ...comingOf(tells, telling) }));
+}
+
+/** The lifecycle as its reader is shown it: without a word of theirs as it tells of itself. */
+export function present(state: LifecycleState, telling: Telling = plainTellingOf(state)): Presented {
   const { seed, slices } = state;
   const { standing, onboarding, items, health, escalations, renewal, satisfaction, promises, contacts } = slices;
   const view = viewOf(state);
@@ -83,7 +105,7 @@ export function present(state: LifecycleState): Presented {
     receivables: receivablesShown(slices.receivables, view),
     opportunities: opportunitiesShown(slices.growth),
     invitations: invitationsShown(slices),
-    renewal: renewalShown(state),
+    renewal: renewalShown(state, telling),
     ...optional('leaving', leavingShown(renewal)),
     oversold: promises.flags.map(({ at, promise, answered }) => ({
       at,
@@ -101,19 +123,25 @@ export function present(state: LifecycleState): Presented {
       },
     ),
     ...optional('previous', seed.before?.lifecycleId ?? null),
-    agenda: agenda(state).map(({ at, what, why }) => ({ at, what, why })),
+    agenda: agendaTold(agenda(state), telling),
     seq: state.seq,
     asOf: state.at,
   };
 }
 
+/** The lifecycle as it answers itself. */
+export const answer = (state: LifecycleState): LiveAnswer => ({
+  ...present(state),
+  tells: agenda(state).map(({ tells }) => tells),
+});
+
 /** The last decisions, newest first, each with what caused it. */
-export function why(state: LifecycleState): readonly Why[] {
-  return state.recent.toReversed().map(explain);
+export function why(state: LifecycleState): readonly Decision[] {
+  const telling = plainTellingOf(state);
+  return state.recent.toReversed().map((recorded) => ({ ...explain(recorded, telling), recorded }));
 }
 
 /** One line of the ledger for people. */
-export function explain({ at, event, cause, by }: Recorded): Why {
-  const causedBy = cause === undefined ? 'the agenda' : `a message${by === undefined ? '' : ` from ${by}`}`;
-  return { at, kind: event.kind, what: sentenceOf(event), causedBy };
+export function explain({ at, event, cause, by }: Recorded, telling: Telling): Why {
+  return { at, kind: event.kind, what: sentenceOf(event, telling), causedBy: causeTold({ cause, by }, telling) };
 }

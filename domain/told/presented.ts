@@ -122,7 +122,7 @@ export interface Presented {
     readonly id: string;
     readonly reasons: readonly OpportunityReason[];
     readonly openedAt: Instant;
-    /** The client said «not now»: when it is brought up again. */
+    /** The client said “not now”: when it is brought up again. */
     readonly restsUntil?: CivilDate;
     /** How often they said so. */
     readonly postponed: number;
@@ -146,7 +146,10 @@ export interface Presented {
       readonly annualValue: Money;
       readonly change?: { readonly kind: ChangeKind; readonly amount: number };
     };
-    readonly forecast: Forecast;
+    readonly forecast: Omit<Forecast, 'reasons' | 'weighed'> & {
+      readonly reasons: readonly string[];
+      readonly weighed: readonly { readonly reason: string; readonly points: number }[];
+    };
   };
   /** The notice that stands: the client leaves on that day. */
   readonly leaving?: { readonly receivedOn: CivilDate; readonly endsOn: CivilDate; readonly reason: ChurnReason };

@@ -1,9 +1,9 @@
 /** What people speak of when they look back on a client: which events, in which words, and what counts as service. */
 import type { Event, EventKind } from '../core/concern';
-import { itemName } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
-import { sentenceOf } from '../lifecycle';
-import { forPeople, type ContactNames } from './for-people';
+import { dayIn, plainEnglish, type Locale } from './locale';
+import { sentenceOf, wordsFor } from './sentences';
+import { plainTelling, type Telling } from './telling';
 
 /** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
@@ -45,14 +45,15 @@ export interface ToldDay {
   readonly what: string;
 }
 
-/** A line as people read it: the sentence of its event, with contacts by name, and what was said. */
-export function toldDay({ on, event, words }: SpokenLine, names?: ContactNames): ToldDay {
-  return { on, what: `${forPeople(sentenceOf(event), names)}${words === null ? '' : ` “${words}”`}` };
+/** A line as people read it: the sentence of its event, and what was said. */
+export function toldDay({ on, event, words }: SpokenLine, telling: Telling = plainTelling()): ToldDay {
+  const said = words === null ? '' : ` ${wordsFor(telling.locale).quoted(words)}`;
+  return { on, what: `${sentenceOf(event, telling)}${said}` };
 }
 
 /** Days with their sentences, as lines. */
-export function dayLines(days: readonly ToldDay[]): readonly string[] {
-  return days.map(({ on, what }) => `${on}: ${what}`);
+export function dayLines(days: readonly ToldDay[], locale: Locale = plainEnglish): readonly string[] {
+  return days.map(({ on, what }) => `${dayIn(locale, on)}: ${what}`);
 }
 
 /** Of what happened, that since a moment: its own day (UTC) among them. */
@@ -61,22 +62,23 @@ export function toldSince(days: readonly ToldDay[], since: Instant): readonly To
 }
 
 /** What was done for a client: in an item, a touch beside the plan, or a step of onboarding; null for anything else. */
-function serviceIn(event: Event): string | null {
+function serviceIn(event: Event, { locale }: Telling): string | null {
+  const { items, step } = wordsFor(locale);
   if (event.kind === 'item-completed' || event.kind === 'item-corrected')
-    return event.outcome === 'done' ? itemName(event.itemKind) : null;
-  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? itemName(event.touchKind) : null;
-  return event.kind === 'onboarding-step-completed' ? 'onboarding step' : null;
+    return event.outcome === 'done' ? items[event.itemKind] : null;
+  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? items[event.touchKind] : null;
+  return event.kind === 'onboarding-step-completed' ? step : null;
 }
 
 /** The services among lines, the newest first: of an item what was said of it last counts, corrected or not. */
-function servicesIn(lines: readonly SpokenLine[]): readonly string[] {
+function servicesIn(lines: readonly SpokenLine[], telling: Telling): readonly string[] {
   const told = new Set<string>();
   return lines.flatMap(({ event }) => {
     if (event.kind === 'item-completed' || event.kind === 'item-corrected') {
       if (told.has(event.item)) return [];
       told.add(event.item);
     }
-    return serviceIn(event) ?? [];
+    return serviceIn(event, telling) ?? [];
   });
 }
 
@@ -113,17 +115,20 @@ export interface LookBack {
   readonly criteria: string | null;
 }
 
-/** What lines of a ledger, the newest first, tell whoever looks back; contacts are called by those names. */
-export function lookBack(lines: readonly SpokenLine[], names?: ContactNames): LookBack {
+/** What lines of a ledger, the newest first, tell whoever looks back. */
+export function lookBack(lines: readonly SpokenLine[], telling: Telling = plainTelling()): LookBack {
   const review = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
   const recent = review < 0 ? lines : lines.slice(0, review);
   return {
     lately: lines
       .filter(isSpokenOf)
       .slice(0, latelyTold)
-      .map((line) => toldDay(line, names)),
-    services: counted(servicesIn(recent)),
-    support: dayLines(recent.filter(({ event }) => isSupport(event)).map((line) => toldDay(line, names))),
+      .map((line) => toldDay(line, telling)),
+    services: counted(servicesIn(recent, telling)),
+    support: dayLines(
+      recent.filter(({ event }) => isSupport(event)).map((line) => toldDay(line, telling)),
+      telling.locale,
+    ),
     criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,
   };
 }

@@ -1,5 +1,7 @@
 /** An alarm: somebody takes it on, resolves it, or says that the client needs something else. */
-import { reasonsText } from '../../domain/concerns/alarm-reasons';
+import { wrongText } from '../../domain/told/alarm-words';
+import { dayIn, plainEnglish } from '../../domain/told/locale';
+import { aboutWhom } from '../../domain/told/occasion';
 import { ChooseOne, type Option } from '../parts/choice';
 import { NoteField, Send } from '../parts/field';
 import { askPage, Background, type Asking } from './ask';
@@ -14,13 +16,14 @@ const endIt: readonly Option[] = [
 export function escalationPage(asking: Asking): string {
   const { form, occasion, subject } = asking;
   const escalation = occasion.lifecycle.escalations.find(({ id }) => id === subject);
+  const who = (escalation?.about ?? []).flatMap((contact) => aboutWhom(occasion, contact) ?? []);
   return askPage({
     asking,
     title: `${occasion.lifecycle.client.name} needs you`,
     when:
       escalation === undefined
         ? ''
-        : `Open since ${escalation.openedAt.slice(0, 10)}: ${reasonsText(escalation.reasons)}.`,
+        : `Open since ${dayIn(plainEnglish, escalation.openedAt)}: ${wrongText(escalation.reasons, who, escalation.ownSignals)}.`,
     children: (
       <>
         <ChooseOne

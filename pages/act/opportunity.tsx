@@ -1,5 +1,5 @@
 /** Where the client could use more, for the business developer. */
-import { opportunityReason } from '../../domain/concerns/growth';
+import { opportunityReason } from '../../domain/told/sentences';
 import { toMajor } from '../../domain/core/money';
 import { opportunityById } from '../../domain/told/present';
 import { ChooseOne } from '../parts/choice';
@@ -15,7 +15,7 @@ export function opportunityPage(asking: Asking): string {
   return askPage({
     asking,
     title: `Opportunity with ${lifecycle.client.name}`,
-    when: `Why now: ${reasons.map(opportunityReason).join(', ')}.`,
+    when: `Why now: ${reasons.map((one) => opportunityReason(one)).join(', ')}.`,
     children: (
       <>
         <ChooseOne

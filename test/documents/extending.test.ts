@@ -12,7 +12,7 @@ function codeUnder(heading: string): string {
   return /```ts\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? '';
 }
 
-test('adding a concern is one new file and two lines in the registry; lifecycles in flight are left alone', () => {
+test('adding a concern is one new file, two lines in the registry and its words in each language; lifecycles in flight are left alone', () => {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   cpSync(path.join(root, 'domain'), path.join(copy, 'domain'), { recursive: true });
@@ -22,6 +22,20 @@ test('adding a concern is one new file and two lines in the registry; lifecycles
     .replace('import { health }', "import { gifts } from './concerns/gifts';\nimport { health }")
     .replace('  articles: registered(articles),', '$&\n  gifts: registered(gifts),')
     .replace('    articles: of(articles),', '$&\n    gifts: of(gifts),');
+  const words: readonly (readonly [file: string, before: string, line: string])[] = [
+    ['en/words.ts', "  'quarterly-review': ", "  'quarterly-gift': 'gift',"],
+    ['en/words.ts', '  review: ', "  gift: 'gifts',"],
+    ['en/reasons.ts', "  'review-missed': ", "  'gift-missed': 'a gift was not sent',"],
+    ['de/words.ts', "  'quarterly-review': 'Q", "  'quarterly-gift': 'Geschenk',"],
+    ['de/words.ts', "  'quarterly-review': 'n", "  'quarterly-gift': 'n',"],
+    ['de/words.ts', '  review: ', "  gift: 'Geschenke',"],
+    ['de/reasons.ts', "  'review-missed': ", "  'gift-missed': 'ein Geschenk wurde nicht verschickt',"],
+  ];
+  for (const [file, before, line] of words) {
+    expect(codeUnder('## 3.').replaceAll(/ +/g, ' ')).toContain(line.trim());
+    const catalogue = path.join(copy, 'domain', 'told', 'sentences', file);
+    writeFileSync(catalogue, readFileSync(catalogue, 'utf8').replace(before, `${line}\n${before}`));
+  }
   expect(listed).toContain('  gifts: registered(gifts),\n');
   expect(listed).toContain('    gifts: of(gifts),\n');
   writeFileSync(registry, listed);

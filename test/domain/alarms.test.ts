@@ -1,17 +1,19 @@
 /** Alarms by weight, and every ending of a reason. */
 import fc from 'fast-check';
-import { endingText, endsReason } from '../../domain/concerns/alarm-endings';
+import { endsReason } from '../../domain/concerns/alarm-endings';
 import { otherReasons, raisedIn, reasonText, severityOf, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import { weekOf } from '../../domain/concerns/climbing';
 import type { Event, MessageName, Recorded, Seed } from '../../domain/core/concern';
 import { asPromised, defaultRules, alarmSignals, type Rules } from '../../domain/core/policy';
-import { advance, begin, programmeNames, sentenceOf, viewOf, type LifecycleState } from '../../domain/lifecycle';
+import { advance, begin, programmeNames, viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
 import { mailsOf } from '../../domain/told/mails';
 import { present } from '../../domain/told/present';
 import { workOf } from '../../domain/figures/work';
 import { daysOf, dayOne, happening, onboarded, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
+import { over as whyOver } from '../../domain/told/sentences/en/reasons';
+import { sentenceFor } from '../support/told';
 
 const contacts = [{ id: 'ada' }, { id: 'ben' }, { id: 'eve' }] as const;
 /** Nothing is asked by itself, so that nothing is missed. */
@@ -256,7 +258,7 @@ describe('every ending of a reason ends its alarm', () => {
     expect(open(over)).toEqual([]);
     const resolved = last(over, 'escalation-resolved');
     expect(resolved).toMatchObject({ by: 'ended', ended: [reason] });
-    expect(resolved === undefined ? '' : sentenceOf(resolved)).toContain(endingText(reason));
+    expect(resolved === undefined ? '' : sentenceFor(resolved)).toBe(`The alarm ended by itself: ${whyOver(reason)}.`);
     expect(resolved === undefined ? null : workOf(resolved)).toEqual([]);
     expect(present(over).items.filter(({ about, state }) => about === 'escalation-1' && state !== 'cancelled')).toEqual(
       present(over).items.filter(({ about, state }) => about === 'escalation-1' && state === 'done'),
@@ -303,7 +305,7 @@ describe('every ending of a reason ends its alarm', () => {
     ...otherReasons,
     ...programmeNames.map((name): AlarmReason => `${name}-missed`),
   ])('why %s is over can be said in words', (reason) =>
-    expect(`${reasonText(reason)}: ${endingText(reason)}`).not.toMatch(/undefined|[«»]/),
+    expect(`${reasonText(reason)}: ${whyOver(reason)}`).not.toMatch(/undefined|[«»]/),
   );
 });
 

@@ -11,6 +11,7 @@ import { explain, present } from '../../domain/told/present';
 import { happened } from '../support/happened';
 import { happening, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
+import { agendaFor, inEnglish } from '../support/told';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 /** The contract of these lives runs from the first of 2027, for a year or for three. */
@@ -109,17 +110,17 @@ test.each<[string, readonly (readonly [heardOn: CivilDate, Said])[], CivilDate, 
 
 test('what is to come stands in the agenda with its day and its reason, and why says afterwards what came', () => {
   const waiting = amended(sold(), '2027-03-01', { amendment: 'A', on: '2027-06-01', quantity: 25 });
-  expect(agenda(waiting).find(({ what }) => what.includes('amendment'))).toMatchObject({
+  expect(agendaFor(waiting).find(({ why }) => why.includes('amended'))).toMatchObject({
     at: '2027-06-01T07:00:00.000Z',
-    what: 'An amendment takes effect: the quantity is 25',
-    why: expect.stringContaining('2027-06-01') as string,
+    what: 'The quantity becomes 25.',
+    why: 'The contract was amended: it holds from Tue 1 Jun 2027 on.',
   });
   const [last] = happening(until(waiting, '2027-05-31'), '2027-06-01').filter(
     ({ event }) => event.kind === 'contract-amended',
   );
-  expect(last && explain(last)).toMatchObject({
-    what: 'An amendment of the contract holds: from 2027-06-01 on the quantity is 25.',
-    causedBy: 'the agenda',
+  expect(last && explain(last, inEnglish)).toMatchObject({
+    what: 'An amendment of the contract holds: from Tue 1 Jun 2027 on the quantity is 25.',
+    causedBy: 'the plan',
   });
 });
 
@@ -232,7 +233,7 @@ describe('agreed steps in value', () => {
   test('those behind a line that enters mid-term are taken at once, each with its day', () => {
     const entered = begin(seedOf({ contract: threeYears, concerns: concernNames }), noon('2028-07-01')).state;
     expect(annualValueOf(entered).amount).toBe(1100);
-    expect(agenda(entered).filter(({ why }) => why.includes('The contract says so'))).toHaveLength(1);
+    expect(agenda(entered).filter(({ tells }) => tells.kind === 'value-steps')).toHaveLength(1);
   });
 
   test('a value that is amended takes the place of the steps after it', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asksOf } from '../../domain/told/asks';
-import { begin, schemaVersion, sentenceOf } from '../../domain/lifecycle';
+import { begin, schemaVersion } from '../../domain/lifecycle';
 import { asPromised, defaultRules } from '../../domain/core/policy';
 import { columns } from '../../records/columns';
 import { decisionOf, refusalOf } from '../../records/columns/answers';
@@ -16,6 +16,7 @@ import { policyOf } from '../../records/columns/policies';
 import { goldenNames, goldens, ledgerOf } from '../support/goldens';
 import { stateAsSchema6 } from '../support/schema-6';
 import { seedOf } from '../support/seeds';
+import { sentenceFor } from '../support/told';
 
 /** As a JSON column gives it back. */
 const kept = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -444,9 +445,9 @@ describe('what is read of a row', () => {
     expect(() => eventAmong(['news-noted'], line)).toThrow('ledger.kind of D-1.crm-pro.t1#4 is broken');
   });
 
-  test('an event that only a later release knows is told by its kind', () => {
+  test('of an event that only a later release knows people hear that there was one', () => {
     const line = { lifecycleId: 'D-1.crm-pro.t1', seq: 4, kind: 'dreamt', data: { of: 'sheep' } };
-    expect(sentenceOf(eventOf(line))).toBe('dreamt');
+    expect(sentenceFor(eventOf(line))).toBe('Something happened of which this version does not know.');
   });
 
   test('asks that were not kept yet are none', () => {

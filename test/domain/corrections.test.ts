@@ -4,7 +4,7 @@ import type { Event, Recorded } from '../../domain/core/concern';
 import type { Item } from '../../domain/core/item';
 import { defaultRules, type Rules } from '../../domain/core/policy';
 import { sumUp } from '../../domain/figures/work';
-import { accept, advance, agenda, begin, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
+import { accept, advance, agenda, begin, type LifecycleState } from '../../domain/lifecycle';
 import { shareable } from '../../domain/organisation/sharing';
 import { nextTerm } from '../../domain/seam';
 import { earlierItem } from '../../domain/told/earlier-item';
@@ -14,6 +14,7 @@ import { happened } from '../support/happened';
 import { dayOne, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
 import { size } from '../support/size';
+import { sentenceFor } from '../support/told';
 
 const contacts = [{ id: 'ada' }, { id: 'ben' }];
 const rules: Partial<Rules> = { birthdays: { ...defaultRules.birthdays, cards: false } };
@@ -134,7 +135,7 @@ describe('what was recorded by mistake is corrected', () => {
     const open = corrects(happy, '2027-03-15', { item: 'touch-1', outcome: 'open' });
     expect(itemOf(open, 'touch-1')).toMatchObject({ state: 'due', dueAt: noon('2027-03-15'), reminders: 0 });
     expect(open.slices.health.happiness).toBeNull();
-    const reminder = agenda(open).find(({ what }) => what.includes('reminded'));
+    const reminder = agenda(open).find(({ tells }) => tells.kind === 'item-reminds');
     expect(reminder?.at.slice(0, 10)).toBe('2027-03-18');
     const again = say(open, noon('2027-03-16'), 'itemCompleted', { item: 'touch-1', outcome: 'declined' });
     expect(itemOf(again, 'touch-1')).toMatchObject({ state: 'done', outcome: 'declined' });
@@ -351,10 +352,11 @@ const counted = (events: readonly Recorded[]) =>
   sumUp(
     events.map(({ event, at }) => ({ event, rep: 'ann', by: null, times: 1, afterClose: at > noon('2027-04-01') })),
   );
+const isRescue = (tells: object): boolean => 'about' in tells && String(tells.about).startsWith('escalation');
 const steps = (state: LifecycleState) =>
   agenda(state)
-    .filter(({ what }) => !what.includes('escalation') && !what.includes('rescue'))
-    .map(({ at, what }) => `${at} ${what}`);
+    .filter(({ tells }) => tells.kind !== 'escalation-climbs' && !isRescue(tells))
+    .map(({ at, tells }) => `${at} ${JSON.stringify(tells)}`);
 const whatCounts = ({ slices: { health } }: LifecycleState) => [
   health.happiness,
   health.score,
@@ -445,21 +447,21 @@ describe('work performed', () => {
 test.each<[Event, string, object]>([
   [
     ask(unhappy, '2027-03-02', 'correctItem', { item: 'touch-1', happiness: 8 }).events[0]?.event as Event,
-    'Call (touch-1) was corrected to done, happiness 8 of 10 (before: done, happiness 2 of 10).',
+    'Call: corrected to done, happiness 8 of 10 (before: done, happiness 2 of 10).',
     { kind: 'corrected', item: 'touch-1', outcome: 'done', happiness: 8 },
   ],
   [
     ask(happy, '2027-03-03', 'correctItem', { item: 'touch-1', outcome: 'open' }).events[0]?.event as Event,
-    'Call (touch-1) is open again: done, happiness 8 of 10 was recorded by mistake.',
+    'The call is open again: “done, happiness 8 of 10” was recorded by mistake.',
     { kind: 'corrected', item: 'touch-1', outcome: 'open' },
   ],
   [
     { kind: 'item-postponed', item: 'touch-1', itemKind: 'call', until: '2027-03-15', reason: 'no-time' },
-    'Call (touch-1) was put off to 2027-03-15 (no time).',
+    'The call was put off to Mon 15 Mar 2027: no time.',
     { kind: 'postponed', item: 'touch-1', until: '2027-03-15', reason: 'no-time' },
   ],
 ])('the timeline says it in a sentence, and the client’s other lifecycles hear of it: %#', (event, sentence, told) => {
-  expect(sentenceOf(event)).toBe(sentence);
+  expect(sentenceFor(event)).toBe(sentence);
   expect(shareable(event)).toEqual(told);
 });
 
@@ -496,7 +498,7 @@ test('whoever looks back reads of the correction, and it alone counts as a servi
   take('correctItem', { item: 'touch-1', outcome: 'no-answer' });
   const { services, lately } = lookBack(lines);
   expect(services).toEqual([]);
-  expect(lately[0]?.what).toBe('Call was corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).');
+  expect(lately[0]?.what).toBe('Call: corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).');
 });
 
 test('where a contract renewed by itself, an item is put off within the term that runs now', () => {

@@ -173,7 +173,7 @@ describe('an alarm in words', () => {
   });
   test('when it climbs it says who has not reacted', () =>
     expect(mail(until(red, '2027-01-12'), 'manager').matters[0]?.why).toContain(
-      'Rita Rep was asked on 11 January 2027; nobody has taken it on.',
+      'Rita Rep was asked on Mon 11 Jan 2027; nobody has taken it on.',
     ));
   test('and no two mails of one alarm say the same', () => {
     const days = ['2027-01-11', '2027-01-12', '2027-01-18', '2027-01-25', '2027-02-08', '2027-03-08'];

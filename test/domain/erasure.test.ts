@@ -17,7 +17,7 @@ test.each([
   ['Ada’s boss, de van and others', '[erased]’s boss, de [erased] and others'],
   ['Bob (bob@client.example) agrees', 'Bob (bob@client.example) agrees'],
   ['nobody is named', 'nobody is named'],
-])('«%s» becomes «%s»', (text, left) => expect(withoutPerson(ada)(text)).toBe(left));
+])('“%s” becomes “%s”', (text, left) => expect(withoutPerson(ada)(text)).toBe(left));
 
 test('somebody who stood in two records is gone under both names, addresses and numbers, and what people changed since', () => {
   const [first, second, third] = [1, 2, 3].map((day) => `2027-01-0${day}T08:00:00.000Z`) as [string, string, string];

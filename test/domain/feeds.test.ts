@@ -72,7 +72,7 @@ test.each([
   [['c'], 'vitamin c', true],
   [[], 'anything', true],
   [['x'], '', false],
-])('%j speaks of «%s»: %s', (words, text, expected) => {
+])('%j speaks of “%s”: %s', (words, text, expected) => {
   expect(speaksOf(words, text)).toBe(expected);
 });
 

@@ -77,7 +77,7 @@ test('the business developer is told, and reminded twice; the rep is not asked',
   expect(new Set(mails.map(({ role }) => role))).toEqual(new Set(['developer']));
 });
 
-test('«not now» rests for a quarter and is brought up again; a new reason brings it up at once', () => {
+test('“not now” rests for a quarter and is brought up again; a new reason brings it up at once', () => {
   const resting = settled(hinted(), 'not-now');
   const events = happening(resting, '2027-06-01');
   expect(daysOf(events, 'opportunity-returned')).toEqual(['2027-04-20']);
@@ -120,7 +120,7 @@ describe('in the next term', () => {
   test.each([
     ['who said no rests on', renewed(lost), '2027-07-18', 0],
     ['until the days of rest are over', renewed(lost), '2027-07-20', 1],
-    ['who said no after «not now», too', renewed(settled(settled(hinted(), 'not-now'), 'lost')), '2027-07-18', 0],
+    ['who said no after “not now”, too', renewed(settled(settled(hinted(), 'not-now'), 'lost')), '2027-07-18', 0],
     ['and no longer', renewed(settled(settled(hinted(), 'not-now'), 'lost')), '2027-07-20', 1],
     ['not under rules that do not ask for it', renewed(lost, false), '2027-02-10', 1],
     ['who was asked nothing may be asked', renewed(retained()), '2027-02-10', 1],
@@ -186,6 +186,6 @@ test.each([
   ['won', true],
   ['lost', true],
   ['not-now', false],
-] as const)('«%s» ends an opportunity: %s', (outcome, ends) => {
+] as const)('“%s” ends an opportunity: %s', (outcome, ends) => {
   expect(endsOpportunity(outcome)).toBe(ends);
 });

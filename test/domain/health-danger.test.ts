@@ -99,7 +99,7 @@ test('its points are told by alarms, not once more, and the outlook weighs them 
   );
   expect(events.flatMap(({ event }) => mailsOf(event)).filter(({ kind }) => kind === 'changed')).toEqual([]);
   const { weighed } = forecastOf(say(green(), at('2027-01-06'), 'clientOptedOut').slices);
-  expect(weighed.filter(({ reason }) => reason.startsWith('health'))).toEqual([]);
+  expect(weighed.filter(({ reason }) => reason.kind === 'health' || reason.kind === 'points-lost')).toEqual([]);
 });
 
 test('its course and the why card tell it', () => {
@@ -108,7 +108,9 @@ test('its course and the why card tell it', () => {
     event.kind === 'health-changed' ? [coursePoint(moment, event)] : [],
   );
   expect(courseLine(course, at('2027-01-07'))).toContain('amber 65 now: notice given −35');
-  expect(why(left).map(({ what }) => what)).toContainEqual(expect.stringContaining('Moved by notice given −35.'));
+  expect(why(left).map(({ what }) => what)).toContainEqual(
+    expect.stringContaining('Health fell to amber, 65 of 100: notice given −35.'),
+  );
 });
 
 test('under the rules of a life in flight it is as it was', () => {

@@ -1,14 +1,7 @@
 /** Health that deserves trust: unknown until something was heard, neglect counts, good news gives back, invoices age. */
 import { severityOf } from '../../domain/concerns/alarm-reasons';
 import { bandOf, type Band } from '../../domain/concerns/health-bands';
-import {
-  missedBadness,
-  nothingAround,
-  reasonLine,
-  reasonsOf,
-  scoreOf,
-  type Around,
-} from '../../domain/concerns/health-weighing';
+import { missedBadness, nothingAround, reasonsOf, scoreOf, type Around } from '../../domain/concerns/health-weighing';
 import type { Event, MessageName } from '../../domain/core/concern';
 import { asPromised, defaultRules, type Rules } from '../../domain/core/policy';
 import { ownBucket, type OwnBucket } from '../../domain/core/reading';
@@ -18,6 +11,8 @@ import { changeText, isFall } from '../../domain/told/news';
 import { healthLines } from '../../domain/told/occasion';
 import { present } from '../../domain/told/present';
 import { happening, retained, say, until, well } from '../support/lives';
+import { reasonLine } from '../../domain/told/sentences';
+import { inEnglish } from '../support/told';
 
 const nobodyElse = nothingAround;
 const healthOf = ({ slices: { health } }: LifecycleState): string => `${health.band} ${health.score}`;
@@ -242,7 +237,7 @@ describe('a fall below green is told once', () => {
     expect(changeText(fall('green', 'usage'), nobody)).toBe('health fell to amber, 64 of 100 (usage −36)');
     expect(changeText(fall('unknown', 'usage'), nobody)).toBe('health is amber, 64 of 100 (usage −36)');
     const red = { ...fall('amber', 'missedContact'), band: 'red', score: 44 } as const;
-    expect(changeText(red, nobody)).toBe('health fell to red, 44 of 100 (missed contact −36)');
+    expect(changeText(red, nobody)).toBe('health fell to red, 44 of 100 (missed calls and meetings −36)');
     expect(changeText({ ...red, from: 'red' }, nobody)).toBeNull();
   });
 });
@@ -316,7 +311,9 @@ describe('an invoice ages by itself', () => {
     const [, line] = healthLines({ lifecycle: present(state), at: at('2027-02-28'), zone: 'Europe/Vienna' });
     expect(line).toBe('invoice overdue: −20 (64 days overdue)');
     const [reason] = present(state).health.reasons;
-    expect(reason === undefined ? '' : reasonLine(reason)).toBe('invoice overdue −20 (overdue since 2026-12-26)');
+    expect(reason === undefined ? '' : reasonLine(reason, null, inEnglish)).toBe(
+      'overdue invoice −20 (overdue since Sat 26 Dec 2026)',
+    );
   });
   test('paid, it counts no more, and one that is older is not hidden by a younger one', () => {
     const two = say(owed, at('2027-01-06'), 'invoiceOverdue', { days: 2, invoice: 'R-2' });

@@ -5,11 +5,13 @@ import { worstBand, type Band } from '../../domain/concerns/health-bands';
 import type { Health } from '../../domain/concerns/health';
 import { forecastOf, type Outlook } from '../../domain/figures/forecast';
 import { changeOf } from '../../domain/core/money';
-import { sentenceOf, type LifecycleState } from '../../domain/lifecycle';
+import type { LifecycleState } from '../../domain/lifecycle';
 import { defaultRules } from '../../domain/core/policy';
 import { present } from '../../domain/told/present';
 import { bucketOf } from '../../domain/core/reading';
 import { daysOf, happening, retained, say, until, well } from '../support/lives';
+import { forecastShown } from '../../domain/told/present-parts';
+import { inEnglish, sentenceFor } from '../support/told';
 
 const incident = (kind: 'competitorSeen' | 'news' | 'contactDeparted') => [
   { id: 'incident-1', incident: kind, badness: 1, at: '2027-01-04T10:00:00.000Z' },
@@ -64,16 +66,14 @@ describe('every signal counts', () => {
     const heard = say(retained(), '2027-01-05T11:00:00.000Z', 'usageChanged', { bucket: 'good' });
     const state = say(heard, '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'none' });
     const moved = state.recent.findLast(({ event }) => event.kind === 'health-changed');
-    expect(moved === undefined ? '' : sentenceOf(moved.event)).toBe(
-      'Health is red (40 of 100, was green): usage −60. Moved by usage −60.',
-    );
+    expect(moved === undefined ? '' : sentenceFor(moved.event)).toBe('Health fell to red, 40 of 100: usage −60.');
   });
 
   test.each([
     ['usage', 'usage'],
     ['singleContact', 'single contact'],
     ['invoiceOverdue', 'invoice overdue'],
-  ] as const)('people read %s as «%s»', (signal, text) => expect(signalText(signal)).toBe(text));
+  ] as const)('people read %s as “%s”', (signal, text) => expect(signalText(signal)).toBe(text));
 
   test.each([
     ['contactDeparted', 'contact departed'],
@@ -163,13 +163,13 @@ describe('the forecast of a renewal', () => {
   const outlook = (state: LifecycleState): Outlook => forecastOf(state.slices).outlook;
   const good = (): LifecycleState => say(retained(), '2027-01-05T12:00:00.000Z', 'happinessHeard', { score: 9 });
   test.each<[string, () => LifecycleState, Outlook, string]>([
-    ['nothing heard', () => retained(), 'unknown', 'nothing was heard from the client'],
+    ['nothing heard', () => retained(), 'unknown', 'nothing has been heard from the client'],
     ['happy', good, 'likely', 'happiness 9 of 10'],
     [
       'used',
       () => say(retained(), '2027-01-05T12:00:00.000Z', 'usageChanged', { bucket: 'full' }),
       'likely',
-      'usage is full',
+      'they use nearly all that they bought',
     ],
     [
       'a silence',
@@ -203,11 +203,11 @@ describe('the forecast of a renewal', () => {
           outcome: 'declined',
         }),
       'at-risk',
-      'the client declined the last contact',
+      'the client declined the last call or meeting',
     ],
   ])('%s: %#', (_, state, expected, reason) => {
     expect(outlook(state())).toBe(expected);
-    expect(forecastOf(state().slices).reasons).toContain(reason);
+    expect(forecastShown(forecastOf(state().slices), inEnglish).reasons).toContain(reason);
   });
 
   test.each([

@@ -2,10 +2,11 @@
 import { readImport, type ImportFile } from '../../api/imports/rows';
 import { entryWithPast } from '../../records/past';
 import { dealWithout } from '../../domain/erasure';
-import { agenda, begin, sentenceOf } from '../../domain/lifecycle';
+import { agenda, begin } from '../../domain/lifecycle';
 import { usualHabits } from '../../domain/integrations/spreadsheet';
 import { aLine } from '../support/import-lines';
 import { seedOf } from '../support/seeds';
+import { sentenceFor } from '../support/told';
 
 const today = '2027-03-01';
 
@@ -121,9 +122,9 @@ test('a lifecycle that is brought over tells its past in its ledger, with the wo
 
   const [plain, brought] = [life({ entry }), life({ entry: withPast })];
   const lines = brought.events.filter(({ event }) => event.kind === 'past-told');
-  expect(lines.map(({ event, note }) => [sentenceOf(event), note])).toEqual([
-    ['A note, from before it was brought over.', 'n_past.D-1.crm.t1.0'],
-    ['A call on 2027-02-09, from before it was brought over.', 'n_past.D-1.crm.t1.1'],
+  expect(lines.map(({ event, note }) => [sentenceFor(event), note])).toEqual([
+    ['From before the client was brought over: a note.', 'n_past.D-1.crm.t1.0'],
+    ['From before the client was brought over: call, Tue 9 Feb 2027.', 'n_past.D-1.crm.t1.1'],
   ]);
   expect(brought.events.filter(({ event }) => event.kind !== 'past-told').map(({ event }) => event)).toEqual(
     plain.events.map(({ event }) => event),

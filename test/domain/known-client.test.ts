@@ -1,6 +1,6 @@
 /** What is known of a client: by deals, by people, and by the lifecycles that run. */
 import { holidaysId, holidaysWanted } from '../../domain/holidays-wanted';
-import { accept, calendarOf, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
+import { accept, calendarOf, type LifecycleState } from '../../domain/lifecycle';
 import { nextTerm } from '../../domain/seam';
 import {
   clientAfterDeal,
@@ -10,6 +10,7 @@ import {
   type KnownClient,
 } from '../../domain/organisation/known-client';
 import { dayOne, retained, say } from '../support/lives';
+import { sentenceFor } from '../support/told';
 
 const [first, second, third] = [1, 2, 3].map((day) => `2027-01-0${day}T08:00:00.000Z`) as [string, string, string]; // prettier-ignore
 const zonesOf = (country: string | null, region: string | null): readonly string[] =>
@@ -142,8 +143,8 @@ describe('a running lifecycle hears how its client is known now', () => {
     expect(calendarOf(renamed).holidays).toEqual(['2027-10-26']);
     const again = say(renamed, dayOne, 'clientKnown', { ...before, name: 'Alpine Group' });
     expect(again.recent.at(-1)?.event).toMatchObject({ kind: 'fact-ignored', reason: 'already-there' });
-    expect(sentenceOf({ kind: 'client-known', ...now })).toBe(
-      'The client is known as Alpine Group, in America/New_York (US).',
+    expect(sentenceFor({ kind: 'client-known', ...now })).toBe(
+      'The client’s details: Alpine Group, United States, time zone America/New_York.',
     );
   });
 });
@@ -157,8 +158,8 @@ describe('a running lifecycle hears of another region, and of days of its own', 
     const wanted = { country: 'AT', region: '9', from: '2027-01-01', through: '2028-12-31' };
     expect(holidaysWanted(told, dayOne)).toEqual(wanted);
     expect(holidaysId(told, wanted)).toBe('holidays-2028-12-31-9');
-    expect(sentenceOf({ kind: 'client-known', ...client, region: '9', weekend: [5, 6], closed: [{ from: '2027-08-02', until: '2027-08-20' }] })).toBe(
-      'The client is known as Alpine Tools, in Europe/Vienna (AT-9). Their weekend: Friday, Saturday. Closed: 2027-08-02 to 2027-08-20.',
+    expect(sentenceFor({ kind: 'client-known', ...client, region: '9', weekend: [5, 6], closed: [{ from: '2027-08-02', until: '2027-08-20' }] })).toBe(
+      'The client’s details: Alpine Tools, Vienna, Austria, time zone Europe/Vienna. Their weekend: Friday and Saturday. Closed: Mon 2 Aug 2027 to Fri 20 Aug 2027.',
     ); // prettier-ignore
   });
 

@@ -12,6 +12,7 @@ import { daysOf, happening, retained, say, until } from '../support/lives';
 import { seeds, start } from '../support/random-lives';
 import { seedOf } from '../support/seeds';
 import { size } from '../support/size';
+import { agendaFor } from '../support/told';
 
 const worth = { amount: 1_200_000, currency: 'EUR' };
 const yearly: SeedContract = { startsOn: '2027-01-01', termMonths: 12, annualValue: worth };
@@ -185,9 +186,9 @@ describe('while a client is leaving', () => {
     expect(events).toEqual(expect.arrayContaining(['item-due', 'item-prepared']));
     expect(events.filter((kind) => kind.startsWith('renewal-'))).toEqual([]);
     expect(agenda(state).filter(({ at }) => at > '2028-01-01T08:00:00.000Z')).toEqual([]);
-    expect(agenda(state).at(-1)).toMatchObject({
-      what: 'The notice takes effect: the client is gone',
-      why: 'The client gave notice on 2027-05-03 (price), for 2028-01-01.',
+    expect(agendaFor(state).at(-1)).toMatchObject({
+      what: 'The notice takes effect: the client leaves.',
+      why: 'The client gave notice on Mon 3 May 2027, effective Sat 1 Jan 2028: the price.',
     });
   });
 
@@ -207,7 +208,7 @@ describe('while a client is leaving', () => {
       leaving: { receivedOn: '2027-12-21', endsOn: '2028-01-01', reason: 'price' },
       renewal: { renewsOn: '2028-01-01', autoRenews: false, forecast: { outlook: 'at-risk' } },
     });
-    expect(present(state).renewal.forecast.reasons).toContain('the client gave notice for 2028-01-01');
+    expect(present(state).renewal.forecast.reasons).toContain('the client gave notice, effective Sat 1 Jan 2028');
     expect(asksOf(state).some(({ kind }) => kind === 'renewal')).toBe(false);
   });
 
@@ -328,19 +329,19 @@ describe('a contract that renews by itself', () => {
   });
 
   test('shows the last day for a notice, and says why, before it comes and not after', () => {
-    const step = { at: '2027-12-02T08:00:00.000Z', what: 'The last day for a notice' };
+    const step = { at: '2027-12-02T08:00:00.000Z', what: 'The last day for a notice.' };
     const before = present(life(rolling));
     expect(before.renewal).toMatchObject({ renewsOn: '2028-01-01', autoRenews: true, lastNoticeOn: '2027-12-02' });
     expect(before.agenda).toContainEqual({
       ...step,
-      why: 'A notice must come 30 days before 2028-01-01; without one the contract renews by itself.',
+      why: 'A notice must be there 30 days before Sat 1 Jan 2028; without one the contract renews by itself.',
     });
     const after = present(until(life(rolling), '2027-12-02'));
     expect(after.agenda).not.toContainEqual(expect.objectContaining(step));
     expect(after.agenda).toContainEqual({
       at: '2028-01-01T08:00:00.000Z',
-      what: 'It renews by itself for 12 months',
-      why: 'The contract says so where no notice came by 2027-12-02.',
+      what: 'The contract renews by itself for 12 months.',
+      why: 'The contract says so where no notice came by Thu 2 Dec 2027.',
     });
   });
 

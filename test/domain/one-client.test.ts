@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Happened, Recorded } from '../../domain/core/concern';
 import { addDays } from '../../domain/core/calendar';
-import { accept, advance, fold, sentenceOf, type LifecycleState } from '../../domain/lifecycle';
+import { accept, advance, fold, type LifecycleState } from '../../domain/lifecycle';
 import { afterDeal, afterPut, knownTogether, type ContactField, type Known } from '../../domain/organisation/known';
 import {
   clientAfterDeal,
@@ -28,6 +28,7 @@ import { nextTerm } from '../../domain/seam';
 import { happened } from '../support/happened';
 import { dayOne, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
+import { sentenceFor } from '../support/told';
 
 const nothing: Record<ContactField, null> = { name: null, email: null, level: null, role: null, birthday: null, phone: null, language: null, channel: null }; // prettier-ignore
 
@@ -236,8 +237,8 @@ test('a lifecycle goes on at the one client, with its people, and knows whom old
   expect(idsOf(life)).toEqual(['c_b', 'c_d', 'c_c']);
   expect(cardsOf(life)).toEqual(['birthday-c_b-2027 c_b 2027-06-01']);
   expect(life.slices.standing.holidays.through).toBe('');
-  expect(sentenceOf({ kind: 'client-merged', ...merged })).toBe(
-    'Client C-1 and client C-2 (Alpine) are one now; people who stood in two records: 1.',
+  expect(sentenceFor({ kind: 'client-merged', ...merged })).toBe(
+    'Two records of Alpine are one now; one person stood in both.',
   );
   const left = say(life, dayOne, 'contactDeparted', { contact: 'c_a' });
   expect(left.slices.contacts.list?.find(({ id }) => id === 'c_b')?.departed).toBe(true);
@@ -405,7 +406,7 @@ test.each<[string, Known<ContactField>, Known<ContactField> | null, string | und
 test('a lifecycle says where somebody went', () => {
   const left = say(retained(asksBirthdays), dayOne, 'contactDeparted', { contact: 'c_a', to: 'Peak Parts' });
   const noted = left.recent.find(({ event }) => event.kind === 'incident-noted');
-  expect(noted === undefined ? '' : sentenceOf(noted.event)).toBe(
-    'Noted: a contact has departed; they went to Peak Parts.',
+  expect(noted === undefined ? '' : sentenceFor(noted.event)).toBe(
+    'A contact has left the client, and went to Peak Parts.',
   );
 });

@@ -5,7 +5,10 @@ import { clientsRep } from '../../domain/organisation/client-rep';
 import type { RoutedGroup, UnroutedLine } from '../../domain/organisation/groups';
 import type { Candidate } from '../../domain/organisation/people';
 import { repsInQuestion, routeAll, type KeptLine } from '../../domain/organisation/routing';
-import { namedIn, withNames } from '../../domain/organisation/routing-words';
+import { namedIn } from '../../domain/told/routing-words';
+import { routingTold } from '../../domain/told/sentences';
+import { namesOf, type NamesTold } from '../../domain/told/telling';
+import { inEnglish } from '../support/told';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const group = (id: string, parts: Partial<RoutedGroup> = {}): RoutedGroup => ({
@@ -192,8 +195,10 @@ test('law: what nobody named and no group splits off goes to one rep for as long
 describe('its reasons', () => {
   const names = {
     groups: new Map([['large', 'Key accounts']]),
-    reps: new Map([['rep-large', 'Nora Weiss']]),
+    people: new Map([['rep-large', 'Nora Weiss']]),
   };
+  const read = (why: readonly string[], known: Partial<NamesTold> = names) =>
+    routingTold(why, { ...inEnglish, names: namesOf(known) });
 
   test('speak of money as people write it, and of people by name', () => {
     const [to] = routed([line({ annualValue: eur(360_000) })]);
@@ -201,32 +206,33 @@ describe('its reasons', () => {
       'Group large takes it: it takes clients who pay 10.00 EUR a year or more.',
       'Rep rep-large has 0 of 10 lifecycles.',
     ]);
-    expect(withNames(to?.why ?? [], names)).toEqual([
-      'Group Key accounts takes it: it takes clients who pay 10.00 EUR a year or more.',
-      'Nora Weiss has 0 of 10 lifecycles.',
+    expect(read(to?.why ?? [])).toEqual([
+      'The group “Key accounts” takes it: it takes clients who pay €10 a year or more.',
+      'Nora Weiss looks after 0 of up to 10 contracts.',
     ]);
   });
 
   test('say openly no more than which group takes it, also where the client has a rep', () => {
     const [to] = routed([line()], [keptIn('large', 5_000)]);
-    expect(withNames(to?.why ?? [], names)).toEqual([
-      'Group Key accounts takes it.',
-      'Nora Weiss keeps this client already.',
-      'Nora Weiss has 0 of 10 lifecycles.',
+    expect(read(to?.why ?? [])).toEqual([
+      'The group “Key accounts” takes it.',
+      'Nora Weiss looks after this client already.',
+      'Nora Weiss looks after 0 of up to 10 contracts.',
     ]);
   });
 
   test.each([
-    ['The profile of ann (few-key) fits.', 'The profile of Ann Lee (few key clients) fits.'],
-    ['Among 2 reps, ann has 0 of 5 lifecycles.', 'Among 2 reps, Ann Lee has 0 of 5 lifecycles.'],
+    ['The profile of ann (few-key) fits.', 'Ann Lee is there for few key clients.'],
+    ['Among 2 reps, ann has 0 of 5 lifecycles.', 'Of 2 reps, Ann Lee looks after 0 of up to 5 contracts.'],
     ['That is more than ann can look after well.', 'That is more than Ann Lee can look after well.'],
     ['Rep ann was named.', 'Ann Lee was named.'],
-    ['Group g was named.', 'Group Growth was named.'],
-    ['No group takes it, so it goes to g.', 'No group takes it, so it goes to Growth.'],
-    ['Rep unknown has 1 of 5 lifecycles.', 'Rep unknown has 1 of 5 lifecycles.'],
-  ])('%s: %s', (kept, read) => {
-    const known = { groups: new Map([['g', 'Growth']]), reps: new Map([['ann', 'Ann Lee']]) };
-    expect(withNames([kept], known)).toEqual([read]);
+    ['Group g was named.', 'The group “Growth” was named.'],
+    ['No group takes it, so it goes to g.', 'No group takes it, so it goes to “Growth”.'],
+    ['Rep unknown has 1 of 5 lifecycles.', 'A colleague looks after 1 of up to 5 contracts.'],
+    ['What an earlier release wrote.', 'What an earlier release wrote.'],
+  ])('%s: %s', (kept, told) => {
+    const known = { groups: new Map([['g', 'Growth']]), people: new Map([['ann', 'Ann Lee']]) };
+    expect(read([kept], known)).toEqual([told]);
   });
 
   test('whose names are called for', () => {

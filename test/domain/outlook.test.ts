@@ -1,6 +1,6 @@
 /** The outlook of a renewal: its probability, the reasons with their points, and what may never move it. */
 import fc from 'fast-check';
-import { forecastOf, likelyFrom, type Forecast } from '../../domain/figures/forecast';
+import { forecastOf, likelyFrom } from '../../domain/figures/forecast';
 import type { MessageName } from '../../domain/core/concern';
 import { asPromised, defaultRules } from '../../domain/core/policy';
 import { accept, advance, begin, type LifecycleState } from '../../domain/lifecycle';
@@ -8,8 +8,10 @@ import { present } from '../../domain/told/present';
 import { dayOne, retained, say, until } from '../support/lives';
 import { history, seeds, start } from '../support/random-lives';
 import { size } from '../support/size';
+import { forecastShown } from '../../domain/told/present-parts';
+import { inEnglish } from '../support/told';
 
-const outlookOf = ({ slices, seed }: LifecycleState): Forecast => forecastOf(slices, seed);
+const outlookOf = ({ slices, seed }: LifecycleState) => forecastShown(forecastOf(slices, seed), inEnglish);
 const pointsOf = (state: LifecycleState, reason: string): number | undefined =>
   outlookOf(state).weighed.find((one) => one.reason === reason)?.points;
 const at = (day: number): string => `2027-01-${String(day).padStart(2, '0')}T12:00:00.000Z`;
@@ -25,8 +27,8 @@ test('a client of whom nothing was heard is unknown, however long nothing goes w
   expect(outlookOf(known())).toEqual({
     outlook: 'unknown',
     probability: 50,
-    reasons: ['nothing was heard from the client'],
-    weighed: [{ reason: 'nothing was heard from the client', points: 0 }],
+    reasons: ['nothing has been heard from the client'],
+    weighed: [{ reason: 'nothing has been heard from the client', points: 0 }],
   });
   expect(outlookOf(known({ term: 2 }))).toMatchObject({ outlook: 'unknown', probability: 55 });
 });
@@ -35,8 +37,8 @@ describe('each reason has its points', () => {
   test.each<[string, MessageName, object, string, number]>([
     ['a very happy client', 'happinessHeard', { score: 9 }, 'happiness 9 of 10', 15],
     ['a happy client', 'happinessHeard', { score: 7 }, 'happiness 7 of 10', 10],
-    ['everybody uses it', 'usageChanged', { bucket: 'full' }, 'usage is full', 15],
-    ['most use it', 'usageChanged', { bucket: 'good' }, 'usage is good', 10],
+    ['everybody uses it', 'usageChanged', { bucket: 'full' }, 'they use nearly all that they bought', 15],
+    ['most use it', 'usageChanged', { bucket: 'good' }, 'they use it well', 10],
     [
       'some use it, which counts within health',
       'usageChanged',

@@ -104,7 +104,7 @@ describe('what an alarm says', () => {
   test.each<[AlarmReason, string]>([
     ['ownSignal', 'a signal of your own is past its threshold'],
     ['silence', 'nothing has been heard of them for long'],
-    ['missedContact', 'planned contacts were missed'],
+    ['missedContact', 'planned calls or meetings were missed'],
     ['openAlarm', 'an alarm has been open for long'],
     ['renewalUndecided', 'the renewal date has come and nothing is decided'],
   ])('%s is a sentence', (reason, said) => expect(wrongText([reason])).toBe(said));

@@ -6,6 +6,7 @@ import { nextQuarter, type PolicyMoment } from '../../domain/concerns/policy-cha
 import { previewPolicy } from '../../domain/told/policy-preview';
 import { daysOf, dayOne, happening, retained, say, until } from '../support/lives';
 import { size } from '../support/size';
+import { agendaFor } from '../support/told';
 
 const policy = (rules: WrittenRules, version = 2) => ({ id: 'default', version, rules: withDefaults(rules) });
 const change = (state: LifecycleState, at: string, rules: WrittenRules, when: PolicyMoment = 'now'): LifecycleState =>
@@ -50,9 +51,9 @@ describe('a new cadence', () => {
   test('at the next quarter waits for it, stands in the agenda, and moves at its opening', () => {
     const state = change(retained({}, quiet), '2027-01-08', { touches: { everyWeeks: 4 } }, 'next-quarter');
     expect(touchDays(state)[0]).toBe('touch-1 2027-03-01');
-    expect(agenda(state).find(({ what }) => what.startsWith('It goes over to policy'))).toMatchObject({
+    expect(agenda(state).find(({ tells }) => tells.kind === 'policy-changes')).toMatchObject({
       at: '2027-04-01T07:00:00.000Z',
-      what: 'It goes over to policy default, version 2',
+      tells: { kind: 'policy-changes', policy: { id: 'default', version: 2 }, on: '2027-04-01' },
     });
     expect(touchDays(until(state, '2027-04-01'))[0]).toBe('touch-2 2027-04-26');
     expect(daysOf(happening(state, '2027-04-02'), 'policy-changed')).toEqual(['2027-04-01']);
@@ -61,7 +62,7 @@ describe('a new cadence', () => {
   test('decided for now takes the place of one that was scheduled', () => {
     const scheduled = change(retained({}, quiet), '2027-01-08', { touches: { everyWeeks: 4 } }, 'next-quarter');
     const now = change(scheduled, '2027-01-09', { touches: { everyWeeks: 2 } });
-    expect(agenda(now).some(({ what }) => what.startsWith('It goes over to policy'))).toBe(false);
+    expect(agenda(now).some(({ tells }) => tells.kind === 'policy-changes')).toBe(false);
     expect(touchDays(now)[0]).toBe('touch-1 2027-01-18');
   });
 
@@ -101,7 +102,9 @@ describe('other rules', () => {
 
   test('open at another hour: what is planned moves to it', () => {
     const state = change(retained({}, quiet), '2027-01-08', { ...quiet, workingHours: { opensAt: '07:30' } });
-    expect(agenda(state).find(({ what }) => what === 'Call (touch-1) falls due')?.at).toBe('2027-03-01T06:30:00.000Z');
+    expect(agenda(state).find(({ tells }) => tells.kind === 'item-asks' && tells.itemKind === 'call')?.at).toBe(
+      '2027-03-01T06:30:00.000Z',
+    );
   });
 
   test('send no renewal notice for a day that lies behind', () => {
@@ -143,7 +146,7 @@ describe('the preview', () => {
     if ('refused' in preview) throw new Error(preview.refused);
     const changed = say(state, now, 'changePolicy', { policy: policy(rules), when });
     const then = advance(changed, null, preview.at).state;
-    expect(agenda(then).map(({ at, what }) => ({ at, what }))).toEqual(preview.agenda);
+    expect(agendaFor(then).map(({ at, what }) => ({ at, what }))).toEqual(preview.agenda);
   });
 
   test('says what would be refused', () => {

@@ -78,7 +78,7 @@ describe('onboarding', () => {
     const touch = until(again, '2027-03-05').slices.items.find(({ id }) => id === 'touch-1');
     expect(touch?.state).toBe('cancelled');
     const renewal = (state: typeof kept): unknown =>
-      agenda(state).find(({ what }) => what.startsWith('The renewal date'));
+      agenda(state).find(({ tells }) => tells.kind === 'renewal-date-comes');
     expect(renewal(again)).toEqual(renewal(kept));
   });
 

@@ -284,6 +284,6 @@ test.each([
   ['disputed', false],
   ['paid', true],
   ['written-off', true],
-] as const)('«%s» ends a receivable: %s', (outcome, ends) => {
+] as const)('“%s” ends a receivable: %s', (outcome, ends) => {
   expect(endsReceivable(outcome)).toBe(ends);
 });

@@ -1,5 +1,5 @@
 /** The table of `domain/registry.ts` is true: each of its rows is lived, and what follows is what the row says. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EventKind, MessageName, Recorded, Seed } from '../../domain/core/concern';
 import { defaultRules, type Rules } from '../../domain/core/policy';
@@ -11,6 +11,8 @@ import { dayOne, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
 type Events = readonly Recorded[];
+
+const concernsFolder = path.join(__dirname, '..', '..', 'domain', 'concerns');
 
 /** The rows: what happens, and what follows. A line that begins further in goes on with the row above. */
 function rows(): Readonly<Record<string, string>> {
@@ -24,14 +26,28 @@ function rows(): Readonly<Record<string, string>> {
   return table;
 }
 
+/** A file that declares events for a concern of another name. */
+const declaredFor: Readonly<Record<string, string>> = {
+  corrections: 'items',
+  merging: 'contacts',
+  'policy-change': 'standing',
+};
+
+/** Every kind of event, with the concern that declares it. */
+const declared = new Map(
+  readdirSync(concernsFolder).flatMap((file) => {
+    const source = readFileSync(path.join(concernsFolder, file), 'utf8');
+    const [, events = ''] = /\n {2}interface Events \{\n([\s\S]*?)\n {2}\}\n/.exec(source) ?? [];
+    const name = path.basename(file, '.ts');
+    const concern = declaredFor[name] ?? name.replaceAll(/-[a-z]/g, ([, letter = '']) => letter.toUpperCase());
+    return [...events.matchAll(/^ {4}'?([a-z-]+)'?: /gm)].map(([, kind = '']) => [kind, concern] as const);
+  }),
+);
+
 /** The concern that declares the event; of planned items the one that plans them. */
 function concernOf({ event }: Recorded): string {
-  const of = registry.find((concern) =>
-    event.kind === 'items-planned'
-      ? concern.programmes.some(({ name }) => name === event.programme)
-      : concern.sentenceOf(event) !== null,
-  );
-  return of?.name ?? 'nobody';
+  if (event.kind !== 'items-planned') return declared.get(event.kind) ?? 'nobody';
+  return registry.find(({ programmes }) => programmes.some(({ name }) => name === event.programme))?.name ?? 'nobody';
 }
 
 /** Events as a row has them: each behind its concern, and once where it comes several times in a row. */

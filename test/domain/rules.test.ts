@@ -148,7 +148,7 @@ describe('the renewal', () => {
   const contract = { startsOn: '2027-01-01', termMonths: 12, annualValue: { amount: 1, currency: 'EUR' } };
 
   test('notices come 120, 90, 60 and 30 days ahead, on the working day before', () => {
-    const due = agenda(retained({ contract })).filter(({ what }) => what.startsWith('Renewal notice'));
+    const due = agenda(retained({ contract })).filter(({ tells }) => tells.kind === 'renewal-nears');
     expect(due.map(({ at: moment }) => moment.slice(0, 10))).toEqual([
       '2027-09-03',
       '2027-10-01',
@@ -178,7 +178,7 @@ describe('the renewal', () => {
   });
 
   test('neither a pause nor a recycle moves it', () => {
-    const before = agenda(retained({ contract })).find(({ what }) => what.startsWith('The renewal date'))?.at;
+    const before = agenda(retained({ contract })).find(({ tells }) => tells.kind === 'renewal-date-comes')?.at;
     const paused = say(retained({ contract }), '2027-02-01T12:00:00.000Z', 'pause', { reason: 'season' });
     const recycled = say(
       retained({
@@ -191,7 +191,7 @@ describe('the renewal', () => {
     );
     expect(recycled.slices.standing.stage).toBe('onboarding');
     for (const state of [paused, recycled])
-      expect(agenda(state).find(({ what }) => what.startsWith('The renewal date'))?.at).toBe(before);
+      expect(agenda(state).find(({ tells }) => tells.kind === 'renewal-date-comes')?.at).toBe(before);
   });
 
   test('the next term starts where the old contract ends; the grid, health and open items run on', () => {

@@ -57,7 +57,7 @@ describe('what falls due at the opening of working hours', () => {
   test('stands in the brief of its morning, though the lifecycle sleeps on', () => {
     const contacts = [{ id: 'c_1' }, { id: 'c_2' }];
     const state = retained({ contacts }, { touches: { everyWeeks: 8, kinds: ['call'], leadDays: {} } });
-    const due = agenda(state).find(({ what }) => what.startsWith('Call (touch-1) falls due'));
+    const due = agenda(state).find(({ tells }) => tells.kind === 'item-asks' && tells.itemKind === 'call');
     const asleep = until(state, new Date(Date.parse(due?.at ?? '') - 1).toISOString());
     expect(nextWake(asleep, spread)?.at).not.toBe(due?.at);
     const lines = briefOf([{ lifecycle: 'D-1.crm-pro.t1', asks: asksOf(asleep) }], due?.at ?? '', calendar.zone);
@@ -93,7 +93,7 @@ describe('what is urgent never waits', () => {
 
   test('nor does what falls due later than an alarm that comes within the hour', () => {
     const [first] = agenda(alarmed);
-    expect(nextWake(alarmed, spread)).toEqual({ at: first?.at, what: first?.what });
+    expect(nextWake(alarmed, spread)).toEqual({ at: first?.at, tells: first?.tells });
   });
 
   test('what falls due at another time of day wakes a lifecycle then', () => {
@@ -105,7 +105,7 @@ describe('what is urgent never waits', () => {
     );
     const fades = until(noted, afterDays('2027-01-05T10:00:00.000Z', 90));
     const [first] = agenda(fades);
-    expect(first?.what).toContain('no longer counts');
+    expect(first?.tells.kind).toBe('incident-fades');
     expect(lateMinutes(fades)).toBe(0);
   });
 });

@@ -1,6 +1,5 @@
 /** Every kind of mail: its HTML says what its text says, and nothing that others wrote becomes HTML. */
 import { decodeHTML } from 'entities';
-import { sentenceOf } from '../../domain/lifecycle';
 import type { Ask } from '../../domain/told/asks';
 import type { MailKind } from '../../domain/told/mails';
 import type { Occasion } from '../../domain/told/occasion';
@@ -14,6 +13,7 @@ import { briefMail } from '../../mail/personal/brief';
 import { dossierMail } from '../../mail/personal/dossier';
 import { goldenNames, ledgerOf } from '../support/goldens';
 import { inEnglish, mailed, reviewAsked } from '../support/occasions';
+import { sentenceFor } from '../support/told';
 
 const leave = 'https://holdfast.example/leave/token';
 
@@ -64,7 +64,7 @@ test.each(kinds)('%s: nobody reads a code', (kind) => {
 });
 
 test.each(goldenNames())('%s: its timeline reads without codes', (name) => {
-  const sentences = ledgerOf(name).events.map(({ event }) => sentenceOf(event));
+  const sentences = ledgerOf(name).events.map(({ event }) => sentenceFor(event));
   expect(sentences.filter((sentence) => code.test(sentence))).toEqual([]);
 });
 

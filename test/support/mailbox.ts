@@ -32,7 +32,7 @@ export async function mailAbout(address: string, about: string | { readonly item
     const mails = await everyMailTo(address);
     const found = mails.find(isIt);
     if (found === undefined)
-      throw new Error(`no «${JSON.stringify(about)}» among ${mails.map(({ subject }) => subject).join('; ')}`);
+      throw new Error(`no “${JSON.stringify(about)}” among ${mails.map(({ subject }) => subject).join('; ')}`);
     return found;
   });
 }
@@ -49,6 +49,6 @@ export async function kindsOfMailsTo(recipient: string): Promise<readonly string
 /** The link behind a mail's button. */
 export function linkIn(mail: CaughtMail): string {
   const link = /https?:\/\/\S+\/l\/[\w-]+/.exec(mail.text)?.[0];
-  if (link === undefined) throw new Error(`no link in «${mail.subject}»`);
+  if (link === undefined) throw new Error(`no link in “${mail.subject}”`);
   return link;
 }

@@ -29,7 +29,7 @@ export const invitationLink: ActKind = {
     await sendFact('invitationAnswered', { campaign: subject ?? '', contact: by, answer: outcome }, saying, deps);
     return going(invitationVoices[language][outcome]);
   },
-  // A «yes» was to the date that it had then.
+  // A “yes” was to the date that it had then.
   stillStands: ({ at }, { lifecycle }, { subject, by }) => {
     const invitation = lifecycle.invitations.find(({ campaign }) => campaign === subject);
     return invitation?.movedAt === undefined || at > invitation.movedAt || invitation.answers[by] !== undefined;

@@ -1,4 +1,5 @@
 /** What came of an item. A review and the client's success criteria are asked for by pages of their own. */
+import { dayIn, plainEnglish } from '../../../domain/told/locale';
 import { itemById } from '../../../domain/told/present';
 import { inWords } from '../../../domain/core/words';
 import { touchKindOf, type ItemKind } from '../../../domain/core/item';
@@ -54,6 +55,9 @@ export const itemLink = forUs({
   ending: ({ lifecycle }, subject) => {
     const closed = itemById(lifecycle, subject);
     if (closed === undefined) return null;
-    return `It is ${closed.state}${closed.outcome === undefined ? '' : ` (${inWords(closed.outcome)})`}.`;
+    const { state, outcome, completedAt } = closed;
+    if (outcome !== undefined && completedAt !== undefined)
+      return `Already recorded as ${inWords(outcome)} on ${dayIn(plainEnglish, completedAt)}.`;
+    return state === 'missed' ? 'It was missed.' : `It is ${inWords(state)}.`;
   },
 });

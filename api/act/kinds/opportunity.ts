@@ -2,7 +2,7 @@
 import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import type { Money } from '../../../domain/core/json';
-import { moneyText } from '../../../domain/core/money';
+import { moneyIn, plainEnglish } from '../../../domain/told/locale';
 import { endsOpportunity } from '../../../domain/concerns/growth';
 import { opportunityById } from '../../../domain/told/present';
 import { opportunityPage } from '../../../pages/act/opportunity';
@@ -33,8 +33,8 @@ export const opportunityLink = forUs({
       { ...sayingOfLink(sent), note: form.note, key: sent.onceKey },
       deps,
     );
-    const worth = form.outcome === 'won' ? ` It is worth ${moneyText(form.annualValue)} a year.` : '';
-    return { what: `You said: ${inWords(form.outcome)}.${worth}`, final: endsOpportunity(form.outcome) };
+    const worth = form.outcome === 'won' ? ` It is worth ${moneyIn(plainEnglish, form.annualValue)} a year.` : '';
+    return { what: `Recorded: ${inWords(form.outcome)}.${worth}`, final: endsOpportunity(form.outcome) };
   },
   ending: ({ lifecycle }, subject) => {
     const end = opportunityById(lifecycle, subject)?.end;

@@ -18,7 +18,7 @@ export const receivableLink = forUs({
     const { outcome, note: words } = fieldsOf(receivableForm, sent.form);
     const saying = { ...sayingOfLink(sent), note: words };
     await sendFact('receivableWorked', { receivable: sent.subject ?? '', outcome }, saying, deps);
-    return { what: `You said: ${inWords(outcome)}.`, final: endsReceivable(outcome) };
+    return { what: `Recorded: ${inWords(outcome)}.`, final: endsReceivable(outcome) };
   },
   ending: ({ lifecycle }, subject) => {
     const end = receivableById(lifecycle, subject)?.end;

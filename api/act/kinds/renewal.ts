@@ -1,11 +1,12 @@
 /** What the client does at the contract's end. */
-import { inWords } from '../../../domain/core/words';
+import { inWords, units } from '../../../domain/core/words';
 import { z } from 'zod';
 import { churnReasons } from '../../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
 import type { Money } from '../../../domain/core/json';
-import { moneyText } from '../../../domain/core/money';
 import { renewalCalls, type CallVoice } from '../../../domain/figures/accuracy';
+import { dayIn, moneyIn, plainEnglish } from '../../../domain/told/locale';
+import { wordsFor } from '../../../domain/told/sentences';
 import { renewalPage } from '../../../pages/act/renewal';
 import type { Messages } from '../../../domain/core/concern';
 import type { ApiDeps } from '../../http/route';
@@ -75,6 +76,8 @@ async function voiceOf({ by, occasion }: Sent, { db }: ApiDeps): Promise<CallVoi
   return (await db.group.count({ where: { id, ...leads } })) > 0 ? 'manager' : 'rep';
 }
 
+const { leaving } = wordsFor(plainEnglish);
+
 export const renewalLink = forUs({
   asks: renewalPage,
   act: async (sent, deps) => {
@@ -83,21 +86,23 @@ export const renewalLink = forUs({
     if (form.outcome === 'undecided') {
       const { call, note = null } = form;
       await sayCall(id, { by: await voiceOf(sent, deps), call, amount: null, note, saidBy: sent.by }, deps);
-      return going(`You said: ${inWords(call)}. It is still to be decided.`);
+      return going(`Recorded: ${inWords(call)}. It is still to be decided.`);
     }
     const saying = { ...sayingOfLink(sent), key: sent.onceKey, note: form.note };
     if (form.outcome === 'notice') {
       const { receivedOn, endsOn, reason } = form;
       await giveNotice({ receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) }, saying, deps);
       const effect = endsOn ?? sent.occasion.lifecycle.renewal.renewsOn;
-      return done(`The client gave notice on ${receivedOn} (${inWords(reason)}); it takes effect on ${effect}.`);
+      return done(
+        `The client gave notice on ${dayIn(plainEnglish, receivedOn)}, effective ${dayIn(plainEnglish, effect)}: ${leaving[reason]}.`,
+      );
     }
     if (form.outcome === 'churn') {
       await askDecision('churn', { reason: form.reason }, saying, deps);
-      return done(`The client leaves (${inWords(form.reason)}).`);
+      return done(`The client leaves: ${leaving[form.reason]}.`);
     }
     const { termMonths, annualValue } = form;
     await askDecision('renew', { termMonths, annualValue }, saying, deps);
-    return done(`Renewed for ${termMonths} months. It is worth ${moneyText(annualValue)} a year.`);
+    return done(`Renewed for ${units(termMonths, 'month')} at ${moneyIn(plainEnglish, annualValue)} a year.`);
   },
 });

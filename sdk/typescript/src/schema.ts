@@ -2574,7 +2574,7 @@ export interface components {
             /**
              * @description Why they do
              * @example [
-             *       "Among 2 reps, jonas has 12 of 40 lifecycles."
+             *       "Of 2 reps, Jonas Falk looks after 12 of up to 40 contracts."
              *     ]
              */
             why: string[];
@@ -2604,7 +2604,7 @@ export interface components {
             /**
              * @description Why it went to that group and rep; only in the answer to the first hand-off
              * @example [
-             *       "Group Key accounts in the Alps takes it: it takes product type crm, it takes clients in AT."
+             *       "The group “Key accounts” takes it: it takes clients in Austria."
              *     ]
              */
             why?: string[];
@@ -3675,12 +3675,12 @@ export interface components {
             at: string;
             /**
              * @description What happens then
-             * @example Call Alpine Tools
+             * @example The call falls due.
              */
             what: string;
             /**
-             * @description The rule behind it
-             * @example Every 8 weeks a touch.
+             * @description Why
+             * @example It is planned for Thu 6 May 2027.
              */
             why: string;
             /**
@@ -3921,12 +3921,12 @@ export interface components {
             at: string;
             /**
              * @description What happens then
-             * @example Call Alpine Tools
+             * @example The call falls due.
              */
             what: string;
             /**
-             * @description The rule behind it
-             * @example Every 8 weeks a touch.
+             * @description Why
+             * @example It is planned for Thu 6 May 2027.
              */
             why: string;
         };
@@ -5713,12 +5713,12 @@ export interface components {
             kind: string;
             /**
              * @description What happened, as a sentence
-             * @example A call went well.
+             * @example Call with Ida Egger: done, happiness 8 of 10.
              */
             what: string;
             /**
-             * @description What caused it
-             * @example a message from mira
+             * @description Who caused it by name, else the plan or a message
+             * @example Mira Berg
              */
             causedBy?: string;
             /**
@@ -7844,7 +7844,7 @@ export interface components {
             openedAt: string;
             /**
              * Format: date
-             * @description The client said «not now»: the day on which it is brought up again, YYYY-MM-DD
+             * @description The client said “not now”: the day on which it is brought up again, YYYY-MM-DD
              * @example 2027-03-15
              */
             restsUntil?: string;
@@ -8374,7 +8374,7 @@ export interface components {
             at: string;
             /**
              * @description What happens then
-             * @example Call Alpine Tools
+             * @example The call falls due.
              */
             what: string;
         };
@@ -9761,7 +9761,7 @@ export interface components {
             /**
              * @description Why, in sentences
              * @example [
-             *       "Mira Berg keeps this client already."
+             *       "Mira Berg looks after this client already."
              *     ]
              */
             why: string[];
@@ -11542,12 +11542,12 @@ export interface components {
             kind: string;
             /**
              * @description What happened, as a sentence
-             * @example A call went well.
+             * @example Call with Ida Egger: done, happiness 8 of 10.
              */
             what: string;
             /**
-             * @description What caused it
-             * @example a message from mira
+             * @description Who caused it by name, else the plan or a message
+             * @example Mira Berg
              */
             causedBy?: string;
         };
@@ -11984,6 +11984,8 @@ export interface components {
         IdempotencyKey: string;
         /** @description `wait=N`: wait up to N seconds, 30 at most, to learn what became of the fact */
         Prefer: string;
+        /** @description The language of its sentences: `de`; English without it */
+        AcceptLanguage: string;
     };
     requestBodies: never;
     headers: {
@@ -12464,7 +12466,10 @@ export interface operations {
                 /** @description How many at most */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;
@@ -12541,7 +12546,10 @@ export interface operations {
     getAgenda: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;
@@ -12575,7 +12583,10 @@ export interface operations {
     getWhy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;

@@ -1,0 +1,35 @@
+/** German words of alarms, news and the course of health. */
+import type { Vocabulary } from '../catalogue';
+import { bands, churn, counted, days, items, quoted } from './words';
+
+export const alarm: Vocabulary['alarm'] = {
+  asked: (name, day) => `${name} wurde am ${day} gefragt`,
+  askedYou: (day) => `Sie wurden zuerst am ${day} gefragt`,
+  untaken: (asked) => `${asked}; übernommen hat es niemand.`,
+  next: (name, day, again) =>
+    `Übernimmt es niemand bis ${day}, ${again ? `hört ${name} erneut davon` : `geht es an ${name}`}.`,
+  noFurther: 'Weiter nach oben geht es nicht; es steht jeden Montag in der Übersicht, bis es erledigt ist.',
+  age: (count) => (count >= 7 ? counted(Math.floor(count / 7), 'Woche', 'Wochen') : days(count)),
+};
+
+export const news: Vocabulary['news'] = {
+  somebody: 'Ein Ansprechpartner',
+  health: ({ fell, band, score, moved }) =>
+    `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band].toLowerCase()}, ${score} von 100 (${moved})`,
+  optedOut: (who) => `${who} möchte keine Mails mehr von uns`,
+  unreachable: (who) => `${who} ist per Mail nicht erreichbar`,
+  declined: (who, campaign) =>
+    `${who} hat ${campaign === null ? 'eine Einladung' : `die Einladung zu ${quoted(campaign)}`} abgelehnt`,
+  left: (who, to) => (to === null ? `${who} ist gegangen` : `${who} ist jetzt bei ${to}`),
+  notice: (day, reason) => `der Kunde hat zum ${day} gekündigt: ${churn[reason]}`,
+  withdrawn: 'der Kunde hat die Kündigung zurückgenommen',
+  answered: (who, score) => `${who} hat mit ${score} von 10 geantwortet`,
+  unhappy: (score, where) =>
+    `der Kunde ist unzufrieden, ${score} von 10${where === null ? '' : ` (gehört: ${items[where]})`}`,
+};
+
+export const course: Vocabulary['course'] = {
+  since: (band, score, month) => `${bands[band]} ${score} seit ${month}`,
+  fromTo: (first, now) =>
+    `${bands[first.band]} ${first.score} im ${first.month} → jetzt ${bands[now.band]} ${now.score}`,
+};

@@ -1,0 +1,291 @@
+/** German words: what people call things, inside a sentence. */
+import type { EventOf } from '../../../core/concern';
+import type { PostponeReason, Programme, Skipped } from '../../../core/item';
+import type { LadderRole, ReceivablesRung } from '../../../core/policy';
+import type { OwnBucket, TicketBucket, UsageBucket } from '../../../core/reading';
+import type { ChurnReason, IneligibleReason, Stage } from '../../../core/stages';
+import type { Band } from '../../../concerns/health-bands';
+import type { NotReminded, Passed } from '../../../concerns/satisfaction';
+import type { PauseReason } from '../../../concerns/standing';
+import type { RecycleReason } from '../../../concerns/onboarding';
+import type { ContactLevel } from '../../../core/deal';
+import type { Say } from '../../telling';
+import type { MailReader, Vocabulary } from '../catalogue';
+
+/** `1 Tag`, `3 Tage`. */
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+/** So many days. */
+export const days = (count: number): string => counted(count, 'Tag', 'Tage');
+/** As it follows “seit”, “nach” and “von”. */
+export const daysDative = (count: number): string => counted(count, 'Tag', 'Tagen');
+/** So many working days. */
+export const workingDays = (count: number): string => counted(count, 'Arbeitstag', 'Arbeitstage');
+/** The same after a preposition. */
+export const workingDaysDative = (count: number): string => counted(count, 'Arbeitstag', 'Arbeitstagen');
+/** So many months. */
+export const months = (count: number): string => counted(count, 'Monat', 'Monate');
+
+export const items: Vocabulary['items'] = {
+  call: 'Anruf',
+  email: 'E-Mail',
+  letter: 'Brief',
+  lunch: 'Mittagessen',
+  visit: 'Besuch',
+  'thank-you': 'Dankeskarte',
+  'birthday-card': 'Geburtstagskarte',
+  article: 'Artikel',
+  training: 'Schulung',
+  event: 'Einladung zur Veranstaltung',
+  'check-in': 'Zwischengespräch',
+  'success-check': 'Erfolgsgespräch',
+  'success-criteria': 'Frage nach den Erfolgskriterien',
+  'quarterly-review': 'Quartalsgespräch',
+  'successor-call': 'Anruf bei der Nachfolge',
+  'sponsor-call': 'Anruf bei der Leitung',
+  'save-call': 'Anruf wegen der Kündigung',
+};
+
+const genders: { readonly [K in keyof Vocabulary['items']]: 'm' | 'f' | 'n' } = {
+  call: 'm',
+  email: 'f',
+  letter: 'm',
+  lunch: 'n',
+  visit: 'm',
+  'thank-you': 'f',
+  'birthday-card': 'f',
+  article: 'm',
+  training: 'f',
+  event: 'f',
+  'check-in': 'n',
+  'success-check': 'n',
+  'success-criteria': 'f',
+  'quarterly-review': 'n',
+  'successor-call': 'm',
+  'sponsor-call': 'm',
+  'save-call': 'm',
+};
+
+/** What goes to somebody, and what is for them; with whom everything else is. */
+const towards: Readonly<Record<string, string>> = {
+  email: 'an',
+  letter: 'an',
+  'thank-you': 'an',
+  article: 'für',
+  'birthday-card': 'für',
+};
+
+/** An item with the people whom it is about: `Anruf mit Ada Beispiel`. */
+export function itemWith(kind: keyof Vocabulary['items'], names: readonly string[], say: Say): string {
+  return names.length === 0 ? items[kind] : `${items[kind]} ${towards[kind] ?? 'mit'} ${say.list(names)}`;
+}
+
+/** `der Anruf`, `die E-Mail`. */
+export const the = (kind: keyof Vocabulary['items'], named = items[kind]): string =>
+  `${{ m: 'der', f: 'die', n: 'das' }[genders[kind]]} ${named}`;
+/** `den Anruf`, `die E-Mail`. */
+export const accusative = (kind: keyof Vocabulary['items'], named = items[kind]): string =>
+  `${{ m: 'den', f: 'die', n: 'das' }[genders[kind]]} ${named}`;
+/** `dem Anruf`, `der E-Mail`. */
+export const dative = (kind: keyof Vocabulary['items'], named = items[kind]): string =>
+  `${{ m: 'dem', f: 'der', n: 'dem' }[genders[kind]]} ${named}`;
+/** The pronoun that stands for it. */
+export const pronoun = (kind: keyof Vocabulary['items']): string => ({ m: 'er', f: 'sie', n: 'es' })[genders[kind]];
+
+/** What several of a programme are called. */
+export const programmes: { readonly [P in Programme]: string } = {
+  touch: 'Anrufe, Mails und Besuche',
+  article: 'Artikel',
+  birthday: 'Geburtstagskarten',
+  invitation: 'Einladungen',
+  'check-in': 'Zwischengespräche',
+  'success-check': 'Erfolgsgespräche',
+  'success-criteria': 'Fragen nach den Erfolgskriterien',
+  review: 'Quartalsgespräche',
+  rescue: 'ersten Schritte eines Alarms',
+};
+
+export const signals: Vocabulary['signals'] = {
+  usage: 'Nutzung',
+  happiness: 'Zufriedenheit',
+  tickets: 'Supportfälle',
+  serviceCall: 'Servicegespräch',
+  billingError: 'Abrechnungsfehler',
+  invoiceOverdue: 'überfällige Rechnung',
+  contactDeparted: 'Ansprechpartner gegangen',
+  competitorSeen: 'Mitbewerber',
+  singleContact: 'einziger Ansprechpartner',
+  news: 'Nachrichten',
+  missedContact: 'ausgefallene Gespräche',
+  openAlarm: 'offener Alarm',
+  renewalUndecided: 'offene Verlängerung',
+  silence: 'Funkstille',
+  goodNews: 'gute Nachrichten',
+  noticeGiven: 'Kündigung',
+  invoiceAtRisk: 'lange überfällige Rechnung',
+  seriousAlarm: 'ernster Alarm',
+  ownSignal: 'eigenes Signal',
+};
+
+export const bands: { readonly [B in Band]: string } = {
+  green: 'Grün',
+  unknown: 'unbekannt',
+  amber: 'Gelb',
+  red: 'Rot',
+};
+
+export const stages: { readonly [S in Stage]: string } = {
+  onboarding: 'Einführung',
+  retention: 'Betreuung',
+  renewed: 'verlängert',
+  churned: 'verloren',
+  ineligible: 'ausgeschieden',
+};
+
+/** As a subject, and as an object: it is the same word. */
+export const roles: { readonly [R in LadderRole]: string } = {
+  rep: 'die Betreuung',
+  manager: 'die Teamleitung',
+  director: 'die Bereichsleitung',
+};
+
+export const collectors: { readonly [R in ReceivablesRung['role']]: string } = {
+  receivables: 'das Forderungsmanagement',
+  manager: 'die Teamleitung',
+  director: 'die Bereichsleitung',
+};
+
+/** To whom a mail goes. */
+export const readers: { readonly [R in MailReader]: string } = {
+  rep: 'die Betreuung',
+  manager: 'die Teamleitung',
+  director: 'die Bereichsleitung',
+  receivables: 'das Forderungsmanagement',
+  developer: 'den Bestandskundenvertrieb',
+  seller: 'den Verkauf',
+  owner: 'die Person, die den Schritt übernimmt',
+  contact: 'einen Ansprechpartner',
+};
+
+export const levels: { readonly [L in ContactLevel]: string } = {
+  user: 'Anwendung',
+  manager: 'Leitung',
+  executive: 'Geschäftsleitung',
+};
+
+/** What came of something, and of what nobody said anything. */
+export const outcomes: { readonly [O in EventOf<'item-corrected'>['before']['outcome']]: string } = {
+  done: 'erledigt',
+  'no-answer': 'niemand erreicht',
+  declined: 'abgelehnt',
+  missed: 'ausgefallen',
+  cancelled: 'entfallen',
+};
+
+export const postponed: { readonly [R in PostponeReason]: string } = {
+  'client-asked': 'auf Wunsch des Kunden',
+  ill: 'Krankheit',
+  away: 'Abwesenheit',
+  'no-time': 'keine Zeit',
+  other: 'aus anderem Grund',
+};
+
+export const skipped: { readonly [R in Skipped]: string } = {
+  paused: 'die Betreuung ist unterbrochen',
+  onboarding: 'der Kunde ist in der Einführung',
+  'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
+  resolved: 'der Alarm ist erledigt',
+  'contact-departed': 'der Ansprechpartner ist gegangen',
+  'contact-erased': 'der Ansprechpartner wurde gelöscht',
+  'called-off': 'es wurde abgesagt',
+  'same-person': 'für dieselbe Person gibt es schon einen Termin',
+};
+
+export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } = {
+  price: 'der Preis',
+  'product-fit': 'das Produkt passt nicht',
+  'poor-service': 'schlechter Service',
+  unused: 'das Produkt wird nicht genutzt',
+  competitor: 'ein Mitbewerber',
+  'business-closed': 'der Betrieb wurde geschlossen',
+  'no-decision': 'keine Entscheidung über die Verlängerung',
+  'contract-terminated': 'der Vertrag wurde beendet',
+  'not-paid': 'es wurde nicht bezahlt',
+  fraud: 'Betrug',
+  merged: 'Zusammenschluss mit einem anderen Unternehmen',
+  'product-retired': 'das Produkt wird nicht mehr verkauft',
+  other: 'ein anderer Grund',
+};
+
+export const pauses: { readonly [R in PauseReason]: string } = {
+  'client-asked': 'auf Wunsch des Kunden',
+  dispute: 'wegen eines Streitfalls',
+  season: 'wegen der Saison',
+  restructuring: 'wegen einer Umstrukturierung',
+  other: 'aus anderem Grund',
+};
+
+export const recycles: { readonly [R in RecycleReason]: string } = {
+  training: 'Schulung',
+  configuration: 'Konfiguration',
+  'new-team': 'neues Team',
+  'changed-scope': 'geänderter Umfang',
+  other: 'anderer Grund',
+};
+
+export const unasked: { readonly [R in NotReminded | Passed]: string } = {
+  paused: 'die Betreuung ist unterbrochen',
+  'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
+  nobody: 'es gibt niemanden, dem geschrieben werden darf',
+  'too-late': 'dafür war es zu spät',
+  'asked-lately': 'die letzte Frage ist erst kurze Zeit her',
+};
+
+export const usage: { readonly [B in UsageBucket]: string } = {
+  none: 'niemand nutzt das Produkt',
+  low: 'das Produkt wird kaum genutzt',
+  some: 'das Produkt wird teilweise genutzt',
+  good: 'das Produkt wird gut genutzt',
+  full: 'fast alles Gekaufte wird genutzt',
+  silent: 'seit dreißig Tagen kein Messwert',
+};
+
+export const tickets: { readonly [B in TicketBucket]: string } = {
+  few: 'kaum welche offen',
+  several: 'einige offen',
+  many: 'viele offen',
+  flood: 'sehr viele offen',
+};
+
+export const own: { readonly [B in OwnBucket]: string } = {
+  fine: 'alles in Ordnung',
+  warn: 'über der Warnschwelle',
+  alarm: 'über der Alarmschwelle',
+  silent: 'seit dreißig Tagen kein Messwert',
+};
+
+export const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'] as const;
+
+/** A contact by name. */
+export const contact = (id: string, { names }: Say): string => names.contacts.get(id) ?? 'ein Ansprechpartner';
+/** One of our people by name. */
+export const person = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemand aus dem Team';
+/** The same after “mit”. */
+export const personDative = (id: string, { names }: Say): string => names.people.get(id) ?? 'jemandem aus dem Team';
+/** So many contacts. */
+export const contacts = (ids: readonly string[]): string =>
+  counted(ids.length, 'Ansprechpartner', 'Ansprechpartner').replace(/^1 /, 'ein ');
+/** Words in quotation marks. */
+export const quoted = (text: string): string => `„${text}“`;
+/** A step by its title. */
+export const step = (code: string, { names }: Say): string => {
+  const title = names.steps.get(code);
+  return title === undefined ? 'ein Schritt der Einführung' : quoted(title);
+};
+/** Points with their sign. */
+export const points = (by: number): string => (by > 0 ? `+${by}` : `−${-by}`);
+/** An invoice as its sender calls it. */
+export const invoice = (id: string | null | undefined): string =>
+  id === null || id === undefined ? 'eine Rechnung' : `Rechnung ${id}`;
+/** The invoice that is overdue. */
+export const theInvoice = (id: string | null | undefined): string =>
+  id === null || id === undefined ? 'die überfällige Rechnung' : `Rechnung ${id}`;

@@ -1,0 +1,43 @@
+/** All that is said in English. */
+import { refusals } from '../../../core/refusals';
+import type { Catalogue } from '../catalogue';
+import { coming } from './coming';
+import { events } from './events';
+import { arePast, detail, forecast, haveLeft, opportunities, wrong } from './reasons';
+import { routing } from './routing';
+import { alarm, course, news } from './told';
+import { churn, items, quoted, signals } from './words';
+
+export const en: Catalogue = {
+  words: {
+    unknown: 'something happened of which this version does not know.',
+    causes: { plan: 'the plan', message: 'a message' },
+    quoted,
+    step: 'onboarding step',
+    items,
+    signals,
+    bands: { green: 'green', unknown: 'unknown', amber: 'amber', red: 'red' },
+    stages: {
+      onboarding: 'onboarding',
+      retention: 'retention',
+      renewed: 'renewed',
+      churned: 'churned',
+      ineligible: 'ineligible',
+    },
+    leaving: churn,
+    roles: { rep: 'the rep', manager: 'the manager', director: 'the director' },
+    wrong,
+    haveLeft,
+    arePast,
+    alarm,
+    news,
+    course,
+    opportunities,
+    refusals,
+    detail,
+    forecast,
+    routing,
+  },
+  events,
+  coming,
+};

@@ -3,8 +3,10 @@ import { crossing, targetState, type Measure } from '../domain/figures/targets';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { addressedBrief, addressedDigest, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { isBriefDue, nextMorningAt } from '../domain/organisation/digests';
+import { isWorthReading } from '../domain/told/brief';
 import type { Database } from '../prisma/client';
 import { measureOf, targetStateOf } from '../records/columns/organisation';
+import { briefFor } from '../records/brief';
 import { digestFor } from '../records/digest';
 import { figureWebhookMessages } from '../records/webhooks';
 import { writeMails } from '../records/mails';
@@ -64,13 +66,15 @@ async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise
   return there === null ? null : nextMorningAt(there.reader, there.calendar, now);
 }
 
-/** The brief, where it is due on that morning, and the digest, where there is something to tell. */
+/** The brief, where it is due on that morning, and the digest; neither where there is nothing to tell. */
 async function mailsOfMorning(db: Database, id: string, at: Instant): Promise<readonly AddressedMail[]> {
   const there = await morningReaderOf(db, id, at);
   if (there === null) return [];
   const { small, untaken } = await digestFor(db, id, { at, recorded: new Date(), isWeekly: isWeekly(there, at) });
+  const isDue =
+    isBriefDue(there.reader, there.calendar, at) && isWorthReading(await briefFor(db, id, at), isWeekly(there, at));
   return [
-    ...(isBriefDue(there.reader, there.calendar, at) ? [addressedBrief(id, at)] : []),
+    ...(isDue ? [addressedBrief(id, at)] : []),
     ...(small.length + untaken.length > 0 ? [addressedDigest(id, at)] : []),
   ];
 }

@@ -15,6 +15,7 @@ import { briefFor } from '../records/brief';
 import { connectionToldOf } from '../records/connection-told';
 import { digestFor } from '../records/digest';
 import { dossierFor } from '../records/dossier';
+import { repLocaleOf } from '../records/reader-locale';
 import { undeliveredFor } from '../records/undelivered';
 import { isWeekly, morningReaderOf } from './morning-readers';
 import { unknownMail, unknownMailKind, unknownTarget, unknownTrouble } from './failures';
@@ -33,31 +34,32 @@ export async function personalMail(
   db: Database,
   { key, kind, recipientId, subjectId, at, createdAt }: PersonalMail,
 ): Promise<Draft> {
+  const locale = await repLocaleOf(db, recipientId, 'UTC');
   switch (kind) {
     case 'brief':
-      return briefMail(await briefFor(db, recipientId, at.toISOString()));
+      return briefMail(await briefFor(db, recipientId, at.toISOString()), locale);
     case 'digest':
-      return digestMail(await digestOf(db, recipientId, at.toISOString(), createdAt));
+      return digestMail(await digestOf(db, recipientId, at.toISOString(), createdAt), locale);
     case 'dossier':
-      return dossierMail(await dossierFor(db, subjectId ?? '', recipientId, at.toISOString()));
+      return dossierMail(await dossierFor(db, subjectId ?? '', recipientId, at.toISOString()), locale);
     case 'figure': {
       const target = await db.target.findUnique({ where: { id: subjectId ?? '' } });
       if (target === null) throw unknownTarget(subjectId);
-      return figureMail({ ...target, measure: measureOf(target) });
+      return figureMail({ ...target, measure: measureOf(target) }, locale);
     }
     case 'unreachable':
     case 'undelivered': {
       const undelivered = await undeliveredFor(db, subjectId ?? '');
       if (undelivered === null) throw unknownMail(subjectId ?? '');
-      return kind === 'unreachable' ? unreachableMail(undelivered) : undeliveredMail(undelivered);
+      return kind === 'unreachable' ? unreachableMail(undelivered, locale) : undeliveredMail(undelivered, locale);
     }
     case 'connection-broken':
     case 'connection-still-broken':
     case 'connection-well': {
       const told = await connectionToldOf(db, subjectId ?? '', nthOfTrouble(key), at.toISOString());
       if (told === null) throw unknownTrouble(subjectId);
-      if (kind === 'connection-well') return connectionWellMail(told);
-      return kind === 'connection-broken' ? connectionBrokenMail(told) : connectionStillBrokenMail(told);
+      if (kind === 'connection-well') return connectionWellMail(told, locale);
+      return kind === 'connection-broken' ? connectionBrokenMail(told, locale) : connectionStillBrokenMail(told, locale);
     }
     default:
       throw unknownMailKind(kind);

@@ -3,6 +3,13 @@ import { onOneLine } from '../domain/told/foreign';
 import { htmlOf } from './html';
 import type { LinkedDraft } from './draft';
 import { textOf } from './text';
+import { inBoth } from './words/in-both';
+
+/** The last line of a mail to one of ours. */
+const footers = inBoth(
+  (recipient: string) => `For ${recipient}. Opening a link never changes anything; only submitting the form does.`,
+  (recipient) => `Für ${recipient}. Ein Link ändert nichts, wenn man ihn öffnet; erst das Absenden des Formulars zählt.`,
+);
 
 /** HTML and text under the sender's name. In HTML everything from outside is escaped; in text it begins no line. */
 export function compose(
@@ -10,7 +17,6 @@ export function compose(
   recipient: string,
   brand: string,
 ): { readonly html: string; readonly text: string } {
-  const footer =
-    draft.footer ?? `For ${onOneLine(recipient)}. Opening a link changes nothing; only what you send behind it counts.`;
+  const footer = draft.footer ?? footers({ language: draft.language ?? 'en' })(onOneLine(recipient));
   return { html: htmlOf(draft, footer, brand), text: textOf(draft, footer) };
 }

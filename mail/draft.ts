@@ -1,4 +1,5 @@
 /** What a mail says, before it becomes HTML and text: as a draft, then as one whose buttons have addresses. */
+import type { Language } from '../domain/core/language';
 import type { Grant } from '../links/links';
 
 /** A mail as it is written: `B` is what stands for a button. */
@@ -15,7 +16,7 @@ interface Written<B> {
   readonly meeting?: Meeting;
   /** In place of the usual last line. */
   readonly footer?: string;
-  readonly language?: string;
+  readonly language?: Language;
 }
 
 export interface Matter<B> {

@@ -50,5 +50,5 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
 
 /** What a mail of that kind says to that role on that occasion. */
 export function draftOf(kind: MailKind, role: MailRole, occasion: Occasion): Draft {
-  return mails[kind](occasion, role);
+  return { language: occasion.locale.language, ...mails[kind](occasion, role) };
 }

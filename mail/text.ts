@@ -3,24 +3,22 @@
  * is set by `onOneLine` or `inPlainText`, and behind something of ours on its first line. Only the signature and the
  * buttons begin a line without it, so that a client who is called like a button makes none.
  */
-import { languages, type Language } from '../domain/core/language';
+import type { Language } from '../domain/core/language';
 import { inPlainText, onOneLine } from '../domain/told/foreign';
 import type { LinkedDraft } from './draft';
 
-/** What comes before a headline and before its reason, in the languages in which mails go out. */
+/** What comes before a headline, before its reason, and before the client of a list, in the languages in which mails go out. */
 const leads = {
-  en: { headline: 'In short:', why: 'Details:' },
-  de: { headline: 'Kurz gesagt:', why: 'Näheres:' },
-  fr: { headline: 'En bref :', why: 'Détails :' },
-  es: { headline: 'En breve:', why: 'Detalles:' },
-  it: { headline: 'In breve:', why: 'Dettagli:' },
-} as const satisfies Record<Language, Record<'headline' | 'why', string>>;
-
-const leadsIn = (language = 'en'): (typeof leads)[Language] => leads[languages.find((one) => one === language) ?? 'en'];
+  en: { headline: 'In short:', why: 'Details:', about: 'For' },
+  de: { headline: 'Kurz gesagt:', why: 'Näheres:', about: 'Für' },
+  fr: { headline: 'En bref :', why: 'Détails :', about: 'Pour' },
+  es: { headline: 'En breve:', why: 'Detalles:', about: 'Para' },
+  it: { headline: 'In breve:', why: 'Dettagli:', about: 'Per' },
+} as const satisfies Record<Language, Record<'headline' | 'why' | 'about', string>>;
 
 /** The mail as plain text, with the address of every button. */
-export function textOf({ matters, tasks = [], sections, language }: LinkedDraft, footer: string): string {
-  const lead = leadsIn(language);
+export function textOf({ matters, tasks = [], sections, language = 'en' }: LinkedDraft, footer: string): string {
+  const lead = leads[language];
   const titled = (title: string): string => `== ${onOneLine(title).toUpperCase()} ==`;
   const listed = (text: string): string => `- ${inPlainText(text, '  ')}`;
   const blocks = [
@@ -32,7 +30,7 @@ export function textOf({ matters, tasks = [], sections, language }: LinkedDraft,
     ...tasks.map(({ title, groups }) => [
       titled(title),
       ...groups.flatMap(({ name, entries }) => [
-        `For ${onOneLine(name)}:`,
+        `${lead.about} ${onOneLine(name)}:`,
         ...entries.flatMap(({ text, button }) => [listed(text), `  ${onOneLine(button.label)}: ${button.url}`]),
       ]),
     ]),

@@ -1,10 +1,11 @@
 /** Reads a rep's brief: their own clients, and those of the reps for whom they stand in. The number of queries does not grow with them. */
-import { briefHorizon, briefOf, type Brief, type BriefEntry } from '../domain/told/brief';
+import { briefHorizon, briefOf, type Brief, type BriefClient, type BriefEntry } from '../domain/told/brief';
 import type { Ask } from '../domain/told/asks';
 import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
+import { lastWords, renewalsAhead, silentClients, whoMayBeCalled } from './brief-clients';
 import { contactIn, newsFor, newsLines } from './brief-news';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
@@ -27,6 +28,7 @@ export async function standsInFor(
 interface AskRow {
   readonly id: string;
   readonly repId: string;
+  readonly clientId: string;
   readonly rep: string;
   readonly asks: unknown;
   readonly client: string;
@@ -36,7 +38,7 @@ interface AskRow {
 /** The statement by which a brief's lifecycles are found; its plan is looked at in tests. */
 export function selectAsking(reps: readonly string[], until: Instant): Prisma.Sql {
   return Prisma.sql`
-    select l.id, l."repId", r.name as rep, l.asks, c.name as client, l.seed #>> '{product,name}' as product
+    select l.id, l."repId", l."clientId", r.name as rep, l.asks, c.name as client, l.seed #>> '{product,name}' as product
     from lifecycles l join clients c on c.id = l."clientId" join reps r on r.id = l."repId"
     where l."repId" = any(${[...reps]}) and l."asksAt" <= ${until}::timestamptz and l.stage in (${running})
     order by c.name, l.id`;
@@ -48,16 +50,21 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   const zone = rep.timeZone ?? 'UTC';
   const day = dayOf(at, zone);
   const reps = await standsInFor(db, repId, day);
-  const [rows, lines] = await Promise.all([
+  const [rows, lines, renewals, silentOnes] = await Promise.all([
     db.$queryRaw<AskRow[]>(selectAsking(reps, briefHorizon(at, zone))),
     newsLines(db, repId, reps, at),
+    renewalsAhead(db, reps, day),
+    silentClients(db, reps, at),
   ]);
   const asked = briefOf(
     rows.map((row) => ({ lifecycle: row.id, asks: keptAsksOf(row) })),
     at,
     zone,
   );
-  const aboutOf = (ask: Ask): readonly string[] => (ask.kind === 'item' && ask.about !== undefined ? [ask.about] : []);
+  const aboutOf = (ask: Ask): readonly string[] => {
+    if (ask.kind === 'escalation') return ask.about?.length === 1 ? ask.about : [];
+    return ask.kind === 'item' && ask.about !== undefined ? [ask.about] : [];
+  };
   const ids = [...asked.flatMap(({ ask }) => aboutOf(ask)), ...lines.flatMap((line) => contactIn(line) ?? [])];
   const contacts = await db.contact.findMany({
     where: { id: { in: ids } },
@@ -71,5 +78,23 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
     const forRep = row.repId === repId ? null : { id: row.repId, name: row.rep };
     return [{ section, lifecycle, client: row.client, product: row.product, ask, about, forRep }];
   });
-  return { day, entries, news: newsFor(repId, lines, contacts) };
+  const asking = asked.flatMap(({ lifecycle }) => rowOf.get(lifecycle) ?? []);
+  const [people, said] = await Promise.all([
+    whoMayBeCalled(db, [...asking, ...silentOnes].map(({ clientId }) => clientId)),
+    lastWords(db, asking.map(({ id }) => id), at),
+  ]);
+  const known = new Map(asking.map(({ clientId, client }) => [clientId, client]));
+  const clients = [...known].map(([clientId, name]): BriefClient => {
+    const theirs = asking.filter((row) => row.clientId === clientId).flatMap(({ id }) => said.get(id) ?? []);
+    const [last = null] = theirs.toSorted((a, b) => (a.on < b.on ? 1 : -1));
+    return { name, contact: people.get(clientId) ?? null, said: last };
+  });
+  return {
+    day,
+    entries,
+    news: newsFor(repId, lines, contacts),
+    clients,
+    renewals,
+    silent: silentOnes.map(({ clientId, client, since }) => ({ client, since, contact: people.get(clientId) ?? null })),
+  };
 }

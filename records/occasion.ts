@@ -6,6 +6,7 @@ import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
 import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
+import type { Locale } from '../domain/told/locale';
 import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
@@ -15,6 +16,7 @@ import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
+import { repLocaleOf } from './reader-locale';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
@@ -108,8 +110,22 @@ export async function occasionOf(
     inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
     zone: state.seed.client.zone,
+    locale: await localeOf(db, reader, row.client, state.seed.client.zone),
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
+}
+
+/** How a contact of the client reads, one of ours, or a seller whom only the deal knows. */
+async function localeOf(
+  db: Database,
+  reader: string,
+  client: { readonly country: string | null; readonly contacts: readonly { id: string; language: string | null }[] },
+  zone: string,
+): Promise<Locale> {
+  const contact = client.contacts.find(({ id }) => id === reader);
+  return contact === undefined
+    ? repLocaleOf(db, reader, zone)
+    : { language: languageOf(contact.language, client.country), country: client.country, zone };
 }
 
 /** The lifecycle with the item that it is about, though that may have left the state: then the ledger tells it. */

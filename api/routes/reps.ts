@@ -2,7 +2,7 @@
 import { regionCode } from '../../domain/core/regions';
 import { scopeOf } from '../../domain/organisation/access';
 import { Prisma, type Database } from '../../prisma/client';
-import { absencesOf, deliveryOf, profileOf, workingHoursOf } from '../../records/columns/organisation';
+import { absencesOf, deliveryOf, profileOf, repLanguageOf, workingHoursOf } from '../../records/columns/organisation';
 import { revokeKeysOf } from '../../records/keys';
 import { candidatesOf } from '../../records/organisation';
 import { existing, wrong } from '../http/problems';
@@ -27,6 +27,7 @@ function repReply(row: RepRow): BodyOf<typeof schemas.repListed> {
       timeZone,
       country,
       region,
+      language: repLanguageOf(row),
       profile: profileOf(row),
       workingHours: workingHoursOf(row),
       capacity,
@@ -65,7 +66,7 @@ const putRep = route({
   params: byId(repId),
   answers: asItIs(schemas.repListed),
   summary:
-    'Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.',
+    'Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.',
   body: schemas.rep,
   handle: async ({ params: { id }, body }, deps) => {
     const { db } = deps;
@@ -75,6 +76,7 @@ const putRep = route({
       timeZone,
       country,
       region,
+      language,
       profile,
       workingHours,
       capacity,
@@ -93,6 +95,7 @@ const putRep = route({
       timeZone: timeZone ?? null,
       country: country ?? null,
       region: region === undefined || country === undefined ? null : regionCode(country, region),
+      language: language ?? null,
       profile: profile ?? null,
       workingHours: workingHours ?? Prisma.DbNull,
       capacity: capacity ?? null,

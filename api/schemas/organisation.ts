@@ -1,5 +1,6 @@
 /** The shapes of the organisation: people, groups, products, and from which value on a client counts as key. */
 import { z } from 'zod';
+import { ourLanguages } from '../../domain/core/language';
 import { deliveries, profiles } from '../../domain/organisation/people';
 import type { Money } from '../../domain/core/json';
 import { runningStages } from '../../domain/core/stages';
@@ -46,6 +47,10 @@ const repFields = {
   timeZone: zone.describe('IANA time zone in which their briefs come').optional(),
   country: country.describe('ISO 3166 code of the country whose holidays they have').optional(),
   region: region.optional(),
+  language: z
+    .enum(ourLanguages)
+    .meta({ description: 'In which our mails are written to them; English where nobody said', examples: ['en'] })
+    .optional(),
   profile: z.enum(profiles).describe('Whom they keep well: many small clients, or few key ones').optional(),
   workingHours: workingHours.optional(),
   capacity: wholeNumber(1, 10_000)

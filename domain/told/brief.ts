@@ -1,11 +1,13 @@
 /**
- * A rep's morning: what burns, is due today, is overdue, which renewals want a decision, what is small, what the week brings;
- * and what clients said and what changed since the brief before (`news.ts`).
+ * A rep's morning: whom to call about what burns, is due today or overdue, which renewals want a decision, what is small, what
+ * the week brings; what clients said and what changed since the brief before (`news.ts`); which contracts end in the next
+ * months, and to whom nobody has spoken for long.
  */
 import type { Ask } from './asks';
 import type { News } from './news';
 import { addDays, dayOf, endOfDay } from '../core/calendar';
-import type { CivilDate, Instant } from '../core/json';
+import type { CivilDate, Instant, Money } from '../core/json';
+import type { Outlook } from '../figures/forecast';
 
 export const briefSections = ['burning', 'today', 'overdue', 'renewals', 'small', 'week'] as const;
 export type BriefSection = (typeof briefSections)[number];
@@ -21,10 +23,44 @@ export interface BriefLine {
 export interface BriefEntry extends BriefLine {
   readonly client: string;
   readonly product: string;
-  /** Whom it is about. */
+  /** Whom it is about, where that is one person. */
   readonly about: string | null;
   /** The rep in whose place it is asked. */
   readonly forRep: { readonly id: string; readonly name: string } | null;
+}
+
+/** Somebody at a client who may be called. */
+export interface BriefContact {
+  readonly name: string;
+  readonly role: string | null;
+  readonly phone: string | null;
+}
+
+/** What helps to speak with a client: whom to ask for, and what was said last. */
+export interface BriefClient {
+  readonly name: string;
+  readonly contact: BriefContact | null;
+  readonly said: { readonly on: CivilDate; readonly words: string } | null;
+}
+
+/** A contract that ends in the next months, and is not decided. */
+export interface RenewalAhead {
+  readonly lifecycle: string;
+  readonly client: string;
+  readonly product: string;
+  readonly renewsOn: CivilDate;
+  /** Until when a decision must be known: the last day on which a notice is in time, else the end itself. */
+  readonly decideBy: CivilDate;
+  readonly worth: Money;
+  readonly outlook: Outlook;
+}
+
+/** A client to whom nobody has spoken for long. */
+export interface SilentClient {
+  readonly client: string;
+  /** Since when no contact is recorded. */
+  readonly since: CivilDate;
+  readonly contact: BriefContact | null;
 }
 
 export interface Brief {
@@ -32,6 +68,26 @@ export interface Brief {
   readonly entries: readonly BriefEntry[];
   /** What clients said, and what changed, since the brief before. */
   readonly news: readonly News[];
+  /** Of the clients of its entries. */
+  readonly clients: readonly BriefClient[];
+  /** The nearest first. */
+  readonly renewals: readonly RenewalAhead[];
+  /** The longest first. */
+  readonly silent: readonly SilentClient[];
+}
+
+/** So far ahead a brief looks for contracts that end. */
+export const renewalAheadDays = 90;
+/** A client is silent when no contact is recorded for so many days; a brief names so many of them. */
+export const silence = { days: 42, named: 3 } as const;
+
+/**
+ * True for a brief that is worth its reader's morning: something is asked of them now, or they should hear of something. What
+ * only comes is told with that; on the first morning of the week it is told by itself.
+ */
+export function isWorthReading({ entries, news, renewals, silent }: Omit<Brief, 'day' | 'clients'>, isWeekly: boolean): boolean {
+  if (news.length > 0 || entries.some(({ section }) => section !== 'week')) return true;
+  return isWeekly && entries.length + renewals.length + silent.length > 0;
 }
 
 /** Days after a notice, or before the date, during which a renewal stands in the brief. */

@@ -45,7 +45,7 @@ function productAt(line: DossierLine, at: string): DossierProduct {
   };
 }
 
-/** The clients of a dossier in the order in which they are told: those with an alarm first. */
+/** The clients of a dossier in the order in which they are told: those with an alarm first, then by what they ask first. */
 export function dossierClients({ lines, at }: Pick<Dossier, 'lines' | 'at'>): readonly DossierClient[] {
   return [...groupBy(lines, ({ lifecycle }) => lifecycle.client.id).values()]
     .map((ofClient): DossierClient => {
@@ -57,7 +57,12 @@ export function dossierClients({ lines, at }: Pick<Dossier, 'lines' | 'at'>): re
         products,
       };
     })
-    .toSorted((a, b) => Number(b.burning) - Number(a.burning));
+    .toSorted((a, b) => Number(b.burning) - Number(a.burning) || (firstDayOf(a) < firstDayOf(b) ? -1 : 1));
+}
+
+/** When a client asks for something first; after all others where they ask for nothing. */
+function firstDayOf({ products }: DossierClient): string {
+  return products.flatMap(({ open, coming }) => [...open, ...coming].map(({ at }) => at)).toSorted()[0] ?? '~';
 }
 
 /** Lifecycles with an alarm, and other things that are asked already. */

@@ -4,6 +4,7 @@ import type { Language } from '../core/language';
 import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
+import type { Locale } from './locale';
 import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
 import { detailOn, reasonName, signedPoints } from '../concerns/health-weighing';
 import { isStillToDo, itemName } from '../core/item';
@@ -115,6 +116,8 @@ export interface Occasion {
   readonly sold: readonly string[];
   /** The client's zone. */
   readonly zone: string;
+  /** How its reader reads: one of ours in their own language and zone, a contact in theirs. */
+  readonly locale: Locale;
   /** The language in which a contact is addressed. */
   readonly language: Language;
 }

@@ -2,39 +2,78 @@
 import { capitalised } from '../../domain/core/item-steps';
 import { changeText } from '../../domain/told/news';
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
-import { about, backgroundSections, section } from '../sections';
 import type { Draft } from '../draft';
+import { ofProduct, toKnow } from '../sections';
+import { inBoth } from '../words/in-both';
+import { termsOf } from '../words/terms';
+
+const words = inBoth(
+  {
+    something: 'something changed',
+    noAlarm: 'It is no alarm yet. Look at what moved it, and ask the client about it before it gets worse.',
+    leaveAlone:
+      'We write to them no more. Somebody who does not want to hear from us is often looking elsewhere: call them, if you may, and ask whether it is the mails or the product. Win a second contact there.',
+    askAnother: 'They answered from the invitation. Ask whether somebody else should come, or another day would do.',
+  },
+  {
+    something: 'etwas hat sich geändert',
+    noAlarm:
+      'Noch ist es kein Alarm. Sehen Sie nach, woran es liegt, und sprechen Sie mit dem Kunden darüber, bevor es schlimmer wird.',
+    leaveAlone:
+      'Wir schreiben dieser Person nicht mehr. Wer nichts von uns hören will, sieht sich oft anderswo um: Rufen Sie an, wenn Sie dürfen, und fragen Sie, ob es an den Mails liegt oder am Produkt. Gewinnen Sie dort einen zweiten Ansprechpartner.',
+    askAnother:
+      'Die Antwort kam über die Einladung. Fragen Sie, ob jemand anderes kommen soll oder ein anderer Tag besser wäre.',
+  },
+);
 
 /** What changed with a client, and what may be done about it. */
 export function changedMail(occasion: Occasion): Draft {
-  const { event, lifecycle, subject, campaign } = occasion;
-  const names = { contact: aboutWhom(occasion, subject ?? undefined), campaign: campaign?.title ?? null };
-  const what = capitalised((event === null ? null : changeText(event, names)) ?? 'something changed');
+  const { lifecycle, subject } = occasion;
+  const what = capitalised(whatChanged(occasion));
   return {
-    subject: `${what.replace(/ \(.*\)$/, '')}: ${about(occasion)}`,
+    subject: `${what.replace(/ \(.*\)$/, '')}: ${ofProduct(occasion, lifecycle.client.name)}`,
     matters: [{ headline: `${lifecycle.client.name}: ${what}.`, why: whyOf(occasion) }],
-    sections: [...section('What to do', stepsOf(occasion)), ...backgroundSections(occasion)],
+    sections: toKnow(occasion, { health: true, about: subject === null ? [] : [subject] }),
   };
 }
 
-function whyOf({ event }: Occasion): string {
+function whatChanged(occasion: Occasion): string {
+  const { event, subject, campaign, locale } = occasion;
+  const names = { contact: aboutWhom(occasion, subject ?? undefined), campaign: campaign?.title ?? null };
+  if (event === null) return words(locale).something;
+  return (locale.language === 'de' ? changedInGerman(occasion, names) : changeText(event, names)) ?? words(locale).something;
+}
+
+/** What `changeText` says in English, of what this mail tells. */
+function changedInGerman(
+  { event, locale }: Occasion,
+  { contact, campaign }: { readonly contact: string | null; readonly campaign: string | null },
+): string | null {
+  const who = contact ?? 'ein Ansprechpartner';
   switch (event?.kind) {
-    case 'health-changed':
-      return 'It is no alarm yet. You hear of it once; the next you hear is an alarm, if it falls further.';
+    case 'health-changed': {
+      const { bands, signals } = termsOf(locale);
+      const lost = (event.moved ?? []).filter(({ by }) => by < 0).map(({ signal, name }) => name ?? signals[signal]);
+      const why = lost.length === 0 ? '' : ` (${lost.join(', ')})`;
+      return `Zustand ${event.from === 'unknown' ? 'ist' : 'fiel auf'} ${bands[event.band]}, ${event.score} von 100${why}`;
+    }
     case 'contact-opted-out':
-      return 'We write to them no more. A person who does not want to hear from us is often one who is looking elsewhere.';
+      return `${who} möchte keine Mails mehr von uns`;
+    case 'invitation-answered':
+      return campaign === null ? `${who} hat eine Einladung abgelehnt` : `${who} hat die Einladung zu „${campaign}“ abgelehnt`;
     default:
-      return 'They answered from the invitation.';
+      return null;
   }
 }
 
-function stepsOf({ event }: Occasion): readonly string[] {
+function whyOf({ event, locale }: Occasion): string {
+  const said = words(locale);
   switch (event?.kind) {
     case 'health-changed':
-      return ['Look at what moved it, and ask the client about it before it is worse.'];
+      return said.noAlarm;
     case 'contact-opted-out':
-      return ['Call them, if you may: ask whether it is the mails or the product.', 'Win a second contact there.'];
+      return said.leaveAlone;
     default:
-      return ['Ask whether somebody else should come, or another day would do.'];
+      return said.askAnother;
   }
 }

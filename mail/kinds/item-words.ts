@@ -1,13 +1,69 @@
 /** What is particular about some items: why they are due, whom they are for, and what to know for them. */
-import { reasonsText } from '../../domain/concerns/alarm-reasons';
 import { successQuestion } from '../../domain/concerns/first-year';
 import type { ItemKind } from '../../domain/core/item';
-import { aboutWhom, leavingText, type Occasion } from '../../domain/told/occasion';
+import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
-import { section, criteriaSection } from '../sections';
 import type { MailSection } from '../draft';
+import { criteriaSection, section } from '../sections';
+import { wrongIn } from '../words/alarms';
+import { inBoth } from '../words/in-both';
+import { noticeIn } from '../words/known';
+import { speechFor } from '../words/speech';
 
-export interface ItemWords {
+const words = inBoth(
+  {
+    checkIn: 'They have used it for some months: ask what works, what does not, and who uses it.',
+    successCheck:
+      'When they bought, they said how they would know success. Compare the results with what they said they wanted.',
+    criteria: (question: string) => `Sales left it empty. Ask: “${question}” and write down their words.`,
+    birthday: 'One card a year, however many products they have; it is sent in time to arrive on the day.',
+    successor: 'find out who follows, and introduce yourself before somebody else does.',
+    sponsor: 'tell the sponsor what was achieved so far, and ask who decides from now on.',
+    save: 'Hear what would have to change for them to stay.',
+    rescue: 'do it before anything else.',
+    firstStep: (wrong: string, what: string) => `First step of an alarm (${wrong}): ${what}`,
+    unhappy: (whom: string) => `${whom} answered that they are unhappy: hear what is behind it before anything else.`,
+    planned: 'Planned contact.',
+    missedAfter: (day: string) => `Planned contact. If it isn’t recorded by ${day}, it counts as missed.`,
+    article: 'A feed brought it. Send it with a line of your own if it fits; record “declined” if it does not.',
+    theArticle: 'The article',
+    invited: 'Who was invited',
+    campaign: (title: string, held: boolean) => `“${title}”: record ${held ? '' : 'afterwards '}whether they were there.`,
+    accepted: (who: string) => `${who} said that they would come`,
+    declined: (who: string) => `${who} declined`,
+    silent: (who: string) => `${who} did not answer`,
+    today: 'It was planned for today.',
+    askThem: 'Nobody wrote them down yet: ask.',
+  },
+  {
+    checkIn: 'Sie arbeiten seit einigen Monaten damit: Fragen Sie, was geht, was nicht, und wer es nutzt.',
+    successCheck:
+      'Beim Kauf haben sie gesagt, woran sie den Erfolg erkennen. Vergleichen Sie das Erreichte mit dem, was sie wollten.',
+    criteria: () =>
+      'Der Verkauf hat es offengelassen. Fragen Sie: „Woran werden Sie in sechs Monaten erkennen, ob es ein Erfolg war?“ und notieren Sie die Antwort.',
+    birthday: 'Eine Karte im Jahr, wie viele Produkte sie auch haben; sie wird so verschickt, dass sie am Tag da ist.',
+    successor: 'Bringen Sie in Erfahrung, wer nachfolgt, und stellen Sie sich vor, bevor es andere tun.',
+    sponsor: 'Berichten Sie, was bisher erreicht wurde, und fragen Sie, wer künftig entscheidet.',
+    save: 'Hören Sie, was sich ändern müsste, damit sie bleiben.',
+    rescue: 'Das geht allem anderen vor.',
+    firstStep: (wrong, what) => `Erster Schritt eines Alarms (${wrong}): ${what}`,
+    unhappy: (whom) => `${whom} ist laut eigener Antwort unzufrieden: Hören Sie zuerst, was dahintersteckt.`,
+    planned: 'Geplanter Kontakt.',
+    missedAfter: (day) => `Geplanter Kontakt. Ist bis ${day} nichts eingetragen, gilt er als versäumt.`,
+    article:
+      'Ein Newsfeed hat ihn gebracht. Schicken Sie ihn mit einer eigenen Zeile, wenn er passt; wenn nicht, tragen Sie „abgelehnt“ ein.',
+    theArticle: 'Der Artikel',
+    invited: 'Wer eingeladen war',
+    campaign: (title, held) => `„${title}“: Tragen Sie ${held ? '' : 'danach '}ein, ob sie da waren.`,
+    accepted: (who) => `${who} hat zugesagt`,
+    declined: (who) => `${who} hat abgesagt`,
+    silent: (who) => `${who} hat nicht geantwortet`,
+    today: 'Es war für heute geplant.',
+    askThem: 'Noch hat es niemand notiert: bitte fragen.',
+  },
+);
+
+interface ItemWords {
   readonly why: string;
   readonly sections: readonly MailSection[];
   /** Whom it is for, in place of the company. */
@@ -16,74 +72,79 @@ export interface ItemWords {
 
 const because = (why: string): ItemWords => ({ why, sections: [], whom: null });
 
-const criteriaOrAsk = (occasion: Occasion): readonly MailSection[] =>
-  criteriaSection({ ...occasion, criteria: occasion.criteria ?? 'Nobody wrote them down yet: ask.' });
-
 const firstStep = (occasion: Occasion, { about }: PresentedItem, what: string): ItemWords => {
-  const escalation = occasion.lifecycle.escalations.find(({ id }) => id === about);
+  const said = words(occasion.locale);
+  const alarm = occasion.lifecycle.escalations.find(({ id }) => id === about);
   const whom = aboutWhom(occasion, about);
-  if (whom !== null)
-    return { ...because(`${whom} answered that they are unhappy: hear what is behind it before anything else.`), whom };
-  return because(
-    escalation === undefined
-      ? what
-      : `First step of the alarm (${reasonsText(escalation.reasons, escalation.ownSignals)}): ${what}`,
-  );
+  if (whom !== null) return { ...because(said.unhappy(whom)), whom };
+  if (alarm === undefined) return because(what);
+  const gone = (alarm.about ?? []).flatMap((id) => aboutWhom(occasion, id) ?? []);
+  return because(said.firstStep(wrongIn(speechFor(occasion), alarm.reasons, gone, alarm.ownSignals), what));
 };
 
 const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedItem) => ItemWords } = {
   'check-in': (occasion) => ({
-    ...because('They have used it for some months: ask what works, what does not, and who uses it.'),
-    sections: criteriaOrAsk(occasion),
+    ...because(words(occasion.locale).checkIn),
+    sections: criteriaSection(occasion, words(occasion.locale).askThem),
   }),
   'success-check': (occasion) => ({
-    ...because('When they bought, they said how they would know success. Hold what came against their own words.'),
-    sections: criteriaOrAsk(occasion),
+    ...because(words(occasion.locale).successCheck),
+    sections: criteriaSection(occasion, words(occasion.locale).askThem),
   }),
-  'success-criteria': () => because(`Sales left it empty. Ask: “${successQuestion}” and write down their words.`),
+  'success-criteria': ({ locale }) => because(words(locale).criteria(successQuestion)),
   'birthday-card': (occasion, { about }) => ({
-    ...because('One card a year, however many products they have; it is sent in time to arrive on the day.'),
+    ...because(words(occasion.locale).birthday),
     whom: aboutWhom(occasion, about),
   }),
-  'successor-call': (occasion, item) =>
-    firstStep(occasion, item, 'find out who follows, and introduce yourself before somebody else does.'),
-  'sponsor-call': (occasion, item) =>
-    firstStep(occasion, item, 'tell the sponsor what was achieved so far, and ask who decides from now on.'),
+  'successor-call': (occasion, item) => firstStep(occasion, item, words(occasion.locale).successor),
+  'sponsor-call': (occasion, item) => firstStep(occasion, item, words(occasion.locale).sponsor),
   'save-call': (occasion, item) =>
-    firstStep(occasion, item, `${leavingText(occasion)} Hear what would have to change for them to stay.`.trim()),
+    firstStep(
+      occasion,
+      item,
+      `${noticeIn(speechFor(occasion), occasion.lifecycle)} ${words(occasion.locale).save}`.trim(),
+    ),
 };
 
-const answerTexts = { accepted: 'said that they would come', declined: 'declined' } as const;
-
 /** Which campaign it was, and what each of the invited had answered. */
-function invitationWords({ lifecycle, contacts }: Occasion, { about, after }: PresentedItem, title: string): ItemWords {
+function invitationWords(
+  { lifecycle, contacts, locale }: Occasion,
+  { about, after }: PresentedItem,
+  title: string,
+): ItemWords {
+  const said = words(locale);
   const { contacts: invited = [], answers = {} } = lifecycle.invitations.find((one) => one.campaign === about) ?? {};
   const lines = invited.flatMap((id) => {
     const answer = answers[id];
     const who = contacts.find((contact) => contact.id === id)?.name;
-    return who === undefined ? [] : [`${who} ${answer === undefined ? 'did not answer' : answerTexts[answer]}`];
+    return who === undefined ? [] : [said[answer ?? 'silent'](who)];
   });
   return {
-    ...because(`“${title}”: say ${after === undefined ? 'afterwards ' : ''}whether they were there.`),
-    sections: section('Who was invited', lines),
+    ...because(said.campaign(title, after !== undefined)),
+    sections: section(said.invited, lines),
   };
+}
+
+/** A planned touch, and until when somebody may say what came of it: once the next one falls due it counts as missed. */
+function plannedWhy(occasion: Occasion, { dueAt }: PresentedItem): string {
+  const said = words(occasion.locale);
+  const next = occasion.lifecycle.touches
+    .map((one) => one.dueAt)
+    .filter((at) => at > dueAt)
+    .toSorted()[0];
+  return next === undefined ? said.planned : said.missedAfter(speechFor(occasion).dayOf(next));
 }
 
 /** The words of an item whose kind does not say why it is due: by what planned it, or what it is about. */
 function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
-  const { article, campaign } = occasion;
-  if (item.programme === 'rescue') return firstStep(occasion, item, 'do it before anything else.');
-  if (item.programme === 'touch')
-    return because(
-      'The touch programme plans it; nothing waits for it, but it counts as missed once the next one falls due.',
-    );
+  const { article, campaign, locale } = occasion;
+  const said = words(locale);
+  if (item.programme === 'rescue') return firstStep(occasion, item, said.rescue);
+  if (item.programme === 'touch') return because(plannedWhy(occasion, item));
   if (article !== null)
-    return {
-      ...because('A feed brought it. Send it with a line of your own if it fits; say “declined” if it does not.'),
-      sections: section('The article', [article.title, article.link]),
-    };
+    return { ...because(said.article), sections: section(said.theArticle, [article.title, article.link]) };
   if (campaign !== null) return invitationWords(occasion, item, campaign.title);
-  return because('It was planned for today.');
+  return because(said.today);
 }
 
 /** What to say of an item: by its kind where the kind has words of its own, else by its programme. */

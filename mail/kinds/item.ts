@@ -1,128 +1,190 @@
 /** Mails about items: to prepare them, that they are due, and that nobody has said yet what came of them. */
-import { units } from '../../domain/core/words';
-import { whenText } from '../../domain/told/campaign';
+import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
-import { itemById, nameOfItem, type PresentedItem } from '../../domain/told/present';
-import { about, backgroundSections, contactsSection, healthSection, remindedBefore } from '../sections';
+import { itemById, type PresentedItem } from '../../domain/told/present';
 import type { Draft, DraftButton, MailSection } from '../draft';
+import { ofProduct, remindedBefore, toKnow } from '../sections';
+import { inBoth } from '../words/in-both';
+import { itemIn, itemWith } from '../words/known';
+import { speechFor } from '../words/speech';
+import { termsOf } from '../words/terms';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
 
+const words = inBoth(
+  {
+    something: 'something planned',
+    prepare: (what: string, day: string) => `Prepare: ${what} on ${day}`,
+    toPrepare: (what: string, day: string) => `${what} is on ${day}: time to prepare it.`,
+    ahead: 'You hear of it ahead, so that it is there in time.',
+    agenda: (what: string, day: string) => `${what} is on ${day}. Here is its agenda.`,
+    arrange: 'Arrange the meeting, and prepare it. The calendar file can be moved and forwarded.',
+    together: (products: string) => `It is one meeting for ${products}.`,
+    due: (what: string) => `Due: ${what}`,
+    now: (todo: string) => `Time to ${todo}.`,
+    reminder: (what: string) => `Reminder: ${what}`,
+    waiting: (what: string, day: string) => `Still open: ${what}, due since ${day}.`,
+    unsaid: 'Nobody has recorded the outcome yet. If it has happened, record it; if not, pick another day.',
+    unsaidAgain: 'You were reminded before, and the outcome is still not recorded. If it has not happened, pick another day.',
+    tookPlace: (what: string, when: string) => `${what} took place on ${when}: were they there?`,
+    oneMeeting: 'They fall close together, so they are one meeting; what you record counts for each.',
+    record: 'Record the outcome',
+    of: (whom: string, client: string) => `${whom} at ${client}`,
+  },
+  {
+    something: 'etwas Geplantes',
+    prepare: (what, day) => `Vorbereiten: ${what} am ${day}`,
+    toPrepare: (what, day) => `${what} steht am ${day} an: Zeit für die Vorbereitung.`,
+    ahead: 'Sie hören vorab davon, damit es rechtzeitig da ist.',
+    agenda: (what, day) => `${what} steht am ${day} an. Hier ist die Agenda.`,
+    arrange:
+      'Vereinbaren Sie den Termin und bereiten Sie ihn vor. Die Kalenderdatei lässt sich verschieben und weiterleiten.',
+    together: (products) => `Es ist ein gemeinsames Gespräch für ${products}.`,
+    due: (what) => `Fällig: ${what}`,
+    now: (todo) => `Es ist Zeit, ${todo}.`,
+    reminder: (what) => `Erinnerung: ${what}`,
+    waiting: (what, day) => `Noch offen: ${what}, fällig seit ${day}.`,
+    unsaid:
+      'Das Ergebnis ist noch nicht eingetragen. Hat es stattgefunden, tragen Sie es bitte ein; wenn nicht, wählen Sie einen anderen Tag.',
+    unsaidAgain:
+      'Sie wurden schon erinnert, und das Ergebnis ist noch immer nicht eingetragen. Hat es nicht stattgefunden, wählen Sie bitte einen anderen Tag.',
+    tookPlace: (what, when) => `${what} fand am ${when} statt: Waren sie da?`,
+    oneMeeting: 'Beides liegt nah beieinander, darum ist es ein Gespräch; was Sie eintragen, gilt für beides.',
+    record: 'Ergebnis eintragen',
+    of: (whom, client) => `${whom} von ${client}`,
+  },
+);
+
 /** To the rep, days ahead: what to prepare. A review comes with its agenda. */
 export function itemPreparedMail(occasion: Occasion): Draft {
-  const { item, name, on, whom, why, toKnow } = itemOf(occasion);
+  const said = words(occasion.locale);
+  const { item, with: what, on, why, sections } = itemOf(occasion);
   if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, item);
   return {
-    subject: `Prepare: ${name} with ${about(occasion)} on ${on}`,
+    subject: said.prepare(ofProduct(occasion, what), on),
     matters: [
       {
-        headline: `${whom === null ? name : `${whom}, ${name}`} on ${on}: time to prepare it.`,
-        why: why ?? 'It is sent ahead, so that it is there in time.',
-        button: afterwards(occasion),
+        headline: said.toPrepare(capitalised(what), on),
+        why: why === '' ? said.ahead : why,
+        button: recordOutcome(occasion),
       },
     ],
-    sections: [...toKnow, ...backgroundSections(occasion)],
+    sections: [...sections, ...knownFor(occasion, item)],
   };
 }
 
 /** To the rep on the day, with the button that asks what came of it. */
 export function itemDueMail(occasion: Occasion): Draft {
-  const { item, name, whom, why, toKnow } = itemOf(occasion);
-  const { client } = occasion.lifecycle;
+  const said = words(occasion.locale);
+  const { item, name, with: what, todo, why, sections } = itemOf(occasion);
   return {
-    subject: `Due: ${name} with ${about(occasion)}`,
-    inShort: `Due: ${name}`,
+    subject: said.due(ofProduct(occasion, what)),
+    inShort: said.due(name),
     matters: [
       {
-        headline:
-          tookPlace(occasion, item) ??
-          `It is time for the ${name} ${whom === null ? `with ${client.name}` : `for ${whom} of ${client.name}`}.`,
-        why: item?.sections === undefined ? (why ?? '') : oneMeeting,
-        button: whatCameOfIt(occasion),
+        headline: tookPlace(occasion, item) ?? said.now(todo),
+        why: item?.sections === undefined ? why : said.oneMeeting,
+        button: recordOutcome(occasion),
       },
     ],
     sections: [
-      ...toKnow,
+      ...sections,
       ...(item?.kind === 'quarterly-review' ? reviewAgenda(occasion, item) : []),
-      ...backgroundSections(occasion),
+      ...knownFor(occasion, item),
     ],
   };
 }
 
 /** To the rep, when nobody has said yet what came of an item that is due. */
 export function itemRemindedMail(occasion: Occasion): Draft {
-  const { item, name, on } = itemOf(occasion);
+  const said = words(occasion.locale);
+  const { item, name, with: what, on } = itemOf(occasion);
   const times = occasion.event?.kind === 'item-reminded' ? occasion.event.reminder : 1;
   return {
-    subject: `Reminder: ${name} with ${about(occasion)}${remindedBefore(times)}`,
-    inShort: `Reminder: ${name}`,
+    subject: `${said.reminder(ofProduct(occasion, what))}${remindedBefore(occasion, times)}`,
+    inShort: said.reminder(name),
     matters: [
       {
-        headline:
-          tookPlace(occasion, item) ?? `The ${name} with ${occasion.lifecycle.client.name} has been due since ${on}.`,
-        why:
-          times > 1
-            ? 'You were reminded before, and nobody has said yet what came of it.'
-            : 'Nobody has said yet what came of it.',
-        button: whatCameOfIt(occasion),
+        headline: tookPlace(occasion, item) ?? said.waiting(what, on),
+        why: times > 1 ? said.unsaidAgain : said.unsaid,
+        button: recordOutcome(occasion),
       },
     ],
-    sections: backgroundSections(occasion),
+    sections: knownFor(occasion, item),
   };
 }
 
 function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
-  const on = review.dueAt.slice(0, 10);
-  const others = occasion.together.length;
+  const said = words(occasion.locale);
+  const speech = speechFor(occasion);
+  const { lifecycle, together } = occasion;
+  const what = itemWith(speech, review, lifecycle.client.name);
+  const on = speech.dayOf(review.dueAt);
+  const products = [lifecycle.product.name, ...together.map(({ product }) => product)];
   return {
-    subject: `Prepare: ${nameOfItem(review)} with ${about(occasion)} on ${on}`,
+    subject: said.prepare(ofProduct(occasion, what), on),
     matters: [
       {
-        headline: `The ${nameOfItem(review)} is on ${on}. Here is its agenda.`,
-        why: `It is sent ahead, so that the meeting can be arranged and prepared; the calendar file can be moved and forwarded.${review.sections === undefined ? '' : ` ${oneMeeting}`}${others === 0 ? '' : ` One meeting for ${units(others + 1, 'product')}.`}`,
-        button: afterwards(occasion),
+        headline: said.agenda(capitalised(what), on),
+        why: [
+          said.arrange,
+          ...(review.sections === undefined ? [] : [said.oneMeeting]),
+          ...(together.length === 0 ? [] : [said.together(speech.list(products))]),
+        ].join(' '),
+        button: recordOutcome(occasion),
       },
     ],
-    sections: [...reviewAgenda(occasion, review), ...healthSection(occasion), ...contactsSection(occasion)],
+    sections: [...reviewAgenda(occasion, review), ...toKnow(occasion, { health: true })],
     meeting: reviewMeeting(occasion, review),
   };
 }
 
-/** The item that the mail is about: how people call it, its day, whom it is for, why it is due and what to know for it. */
-function itemOf(occasion: Occasion): {
+/** The item that a mail is about, in words: its name, whom it is with, its day, why it is due and what to know for it. */
+interface ItemTold {
   readonly item: PresentedItem | undefined;
   readonly name: string;
+  readonly with: string;
+  readonly todo: string;
   readonly on: string;
-  readonly whom: string | null;
-  readonly why: string | null;
-  readonly toKnow: readonly MailSection[];
-} {
-  const item = itemById(occasion.lifecycle, occasion.subject);
-  if (item === undefined) return { item, name: 'item', on: '', whom: null, why: null, toKnow: [] };
-  const { whom, why, sections } = itemWords(occasion, item);
-  return { item, name: nameOfItem(item), on: item.dueAt.slice(0, 10), whom, why, toKnow: sections };
+  readonly why: string;
+  readonly sections: readonly MailSection[];
 }
 
-/** Why several things are one item. */
-const oneMeeting = 'They fall close together, so they are one meeting; what you say of it counts for each.';
+function itemOf(occasion: Occasion): ItemTold {
+  const { lifecycle, subject, locale } = occasion;
+  const said = words(locale);
+  const item = itemById(lifecycle, subject);
+  if (item === undefined) {
+    const name = said.something;
+    return { item, name, with: name, todo: name, on: '', why: '', sections: [] };
+  }
+  const speech = speechFor(occasion);
+  const { whom, why, sections } = itemWords(occasion, item);
+  const who = whom === null ? lifecycle.client.name : said.of(whom, lifecycle.client.name);
+  return {
+    item,
+    name: itemIn(speech, item),
+    with: itemWith(speech, item, who),
+    todo: termsOf(locale).items[item.kind].todo(who),
+    on: speech.dayOf(item.dueAt),
+    why,
+    sections,
+  };
+}
+
+/** What to know before it: with whom it is, where it is about somebody. */
+const knownFor = (occasion: Occasion, item: PresentedItem | undefined): readonly MailSection[] =>
+  toKnow(occasion, item?.about === undefined ? {} : { about: [item.about] });
 
 /** What is asked of something that took place; null of everything else. */
-function tookPlace(
-  { lifecycle: { client }, campaign, zone }: Occasion,
-  item: PresentedItem | undefined,
-): string | null {
+function tookPlace(occasion: Occasion, item: PresentedItem | undefined): string | null {
   if (item?.after === undefined) return null;
-  const when = whenText(campaign?.startsAt ?? item.after, zone, 'en');
-  return `The ${nameOfItem(item)} with ${client.name} took place on ${when}: were they there?`;
+  const speech = speechFor(occasion);
+  const what = capitalised(itemWith(speech, item, occasion.lifecycle.client.name));
+  return words(occasion.locale).tookPlace(what, speech.moment(occasion.campaign?.startsAt ?? item.after));
 }
 
-/** Of what is still to come. */
-const afterwards = (occasion: Occasion): DraftButton => ({
-  ...whatCameOfIt(occasion),
-  label: 'Say what came of it, when it is done',
-});
-
-const whatCameOfIt = ({ subject }: Occasion): DraftButton => ({
-  label: 'Say what came of it',
+const recordOutcome = ({ subject, locale }: Occasion): DraftButton => ({
+  label: words(locale).record,
   grant: { purpose: 'item', subject },
 });

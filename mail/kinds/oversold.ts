@@ -1,66 +1,129 @@
 /** Promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
 import { reviewsMissed } from '../../domain/concerns/promises';
-import { promiseById, promiseText, type Occasion } from '../../domain/told/occasion';
+import { promiseById, type Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
-import { about, section, latelySection, promisedSection } from '../sections';
 import type { Draft } from '../draft';
+import { about, promisedSection, section, toKnow } from '../sections';
+import { inBoth } from '../words/in-both';
+import { dayLinesIn, promiseIn } from '../words/known';
+import { speechFor } from '../words/speech';
+
+const words = inBoth(
+  {
+    oversold: (what: string) => `Oversold: ${what}`,
+    theRep: 'The rep',
+    cannotKeep: (rep: string, client: string, promise: string) =>
+      `${rep} says that this promise to ${client} cannot be kept: ${promise}.`,
+    wasOversold: (rep: string, client: string) => `${rep} says that ${client} was sold too much.`,
+    soldBy: (seller: string) => `${seller} made the sale. It is counted per seller and product.`,
+    yourWord: 'Say how you see it: your answer goes to the rep and the manager.',
+    inPlace: (seller: string) => `You are asked in place of ${seller}, who has left.`,
+    button: 'Say what you think of it',
+    whatWasSaid: 'What was said',
+    deals: 'Where your deals stand',
+    proposed: (what: string) => `Oversold? ${what}`,
+    missedRunning: (client: string, promise: string) =>
+      `A promise to ${client} was missed in ${reviewsMissed} reviews running: ${promise}.`,
+    aPromise: 'one that the deal no longer lists',
+    flagIt: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
+    flagButton: 'Flag it, or leave it',
+    seller: (what: string) => `The seller on “oversold”: ${what}`,
+    agrees: (seller: string, client: string) => `${seller} agrees that ${client} was oversold.`,
+    disagrees: (seller: string, client: string) => `${seller} disagrees that ${client} was oversold.`,
+    theirWords: 'Their words stand below.',
+  },
+  {
+    oversold: (what) => `Zu viel versprochen: ${what}`,
+    theRep: 'Die Betreuung',
+    cannotKeep: (rep, client, promise) =>
+      `${rep} sagt, dass dieses Versprechen an ${client} nicht zu halten ist: ${promise}.`,
+    wasOversold: (rep, client) => `${rep} sagt, dass ${client} zu viel versprochen wurde.`,
+    soldBy: (seller) => `Verkauft hat ${seller}. Gezählt wird nach Verkäufer und Produkt.`,
+    yourWord: 'Sagen Sie, wie Sie es sehen: Ihre Antwort geht an die Betreuung und die Teamleitung.',
+    inPlace: (seller) => `Sie werden anstelle von ${seller} gefragt; ${seller} ist nicht mehr hier.`,
+    button: 'Ihre Sicht eintragen',
+    whatWasSaid: 'Was gesagt wurde',
+    deals: 'Wie Ihre Verkäufe stehen',
+    proposed: (what) => `Zu viel versprochen? ${what}`,
+    missedRunning: (client, promise) =>
+      `Ein Versprechen an ${client} wurde in ${reviewsMissed} Quartalsgesprächen nacheinander verfehlt: ${promise}.`,
+    aPromise: 'eines, das nicht mehr im Vertrag steht',
+    flagIt:
+      'Kann das Produkt es nicht halten, melden Sie es: Verkauf und Teamleitung hören davon, und dem nächsten Kunden wird es nicht mehr versprochen.',
+    flagButton: 'Melden oder belassen',
+    seller: (what) => `Der Verkauf zu „zu viel versprochen“: ${what}`,
+    agrees: (seller, client) => `${seller} stimmt zu, dass ${client} zu viel versprochen wurde.`,
+    disagrees: (seller, client) => `${seller} sieht nicht, dass ${client} zu viel versprochen wurde.`,
+    theirWords: 'Die Begründung steht unten.',
+  },
+);
 
 /** The rep has flagged a promise. The seller's mail has a button to answer, and tells how the seller's deals stand. */
 export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
-  const { deal, subject } = occasion;
+  const { deal, subject, lifecycle, rep, locale } = occasion;
+  const said = words(locale);
+  const speech = speechFor(occasion);
   const promise = promiseById(occasion, subject);
   const isSeller = role === 'seller';
-  const instead =
-    occasion.inSellersPlace === true ? ` You are asked in place of ${deal.seller.name}, who has left.` : '';
+  const who = rep?.name ?? said.theRep;
   return {
-    subject: `Oversold: ${about(occasion)}`,
+    subject: said.oversold(about(occasion)),
     matters: [
       {
         headline:
           promise === undefined
-            ? 'The rep says that this deal was oversold.'
-            : `The rep says that this promise cannot be kept: ${promiseText(promise)}.`,
-        why: `Deal ${deal.dealId}, sold by ${deal.seller.name}. It is counted per seller and product.${instead}`,
-        ...(isSeller ? { button: { label: 'Say what you think of it', grant: { purpose: 'oversold', subject } } } : {}),
+            ? said.wasOversold(who, lifecycle.client.name)
+            : said.cannotKeep(who, lifecycle.client.name, promiseIn(speech, promise)),
+        why: [
+          said.soldBy(deal.seller.name),
+          ...(isSeller ? [said.yourWord] : []),
+          ...(occasion.inSellersPlace === true ? [said.inPlace(deal.seller.name)] : []),
+        ].join(' '),
+        ...(isSeller ? { button: { label: said.button, grant: { purpose: 'oversold', subject } } } : {}),
       },
     ],
     sections: [
+      ...wordsSaid(occasion),
       ...promisedSection(occasion),
-      ...latelySection(occasion),
-      ...section('Where your deals stand', isSeller ? occasion.sold : []),
+      ...section(said.deals, isSeller ? occasion.sold : []),
     ],
   };
 }
 
+/** So much of what was said last is told with a flag. */
+const saidTold = 3;
+
+const wordsSaid = (occasion: Occasion): ReturnType<typeof section> =>
+  section(words(occasion.locale).whatWasSaid, dayLinesIn(speechFor(occasion), occasion.lately.slice(0, saidTold)));
+
 /** To the rep: a promise was missed in several reviews running, and may be flagged. */
 export function oversoldProposedMail(occasion: Occasion): Draft {
-  const { subject } = occasion;
+  const { subject, lifecycle, locale } = occasion;
+  const said = words(locale);
   const promise = promiseById(occasion, subject);
+  const what = promise === undefined ? said.aPromise : promiseIn(speechFor(occasion), promise);
   return {
-    subject: `Oversold? ${about(occasion)}`,
+    subject: said.proposed(about(occasion)),
     matters: [
       {
-        headline: `Missed in ${reviewsMissed} reviews running: ${promise === undefined ? 'a promise' : promiseText(promise)}.`,
-        why: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
-        button: { label: 'Flag it, or leave it', grant: { purpose: 'oversold-proposal', subject } },
+        headline: said.missedRunning(lifecycle.client.name, what),
+        why: said.flagIt,
+        button: { label: said.flagButton, grant: { purpose: 'oversold-proposal', subject } },
       },
     ],
-    sections: [...promisedSection(occasion), ...latelySection(occasion)],
+    sections: [...promisedSection(occasion), ...toKnow(occasion)],
   };
 }
 
 /** What the seller answered to a flag. */
 export function oversoldAnswerMail(occasion: Occasion): Draft {
-  const { lifecycle, deal, subject } = occasion;
+  const { lifecycle, deal, subject, locale } = occasion;
+  const said = words(locale);
   const flag = lifecycle.oversold.find(({ promise }) => (promise ?? null) === subject);
+  const answer = flag?.answer === 'agreed' ? said.agrees : said.disagrees;
   return {
-    subject: `The seller on “oversold”: ${about(occasion)}`,
-    matters: [
-      {
-        headline: `${deal.seller.name} ${flag?.answer === 'agreed' ? 'agrees that it was oversold' : 'disputes that it was oversold'}.`,
-        why: 'Their words stand below, with everything else that was said lately.',
-      },
-    ],
-    sections: [...latelySection(occasion), ...promisedSection(occasion)],
+    subject: said.seller(about(occasion)),
+    matters: [{ headline: answer(deal.seller.name, lifecycle.client.name), why: said.theirWords }],
+    sections: [...wordsSaid(occasion), ...promisedSection(occasion)],
   };
 }

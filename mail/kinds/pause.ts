@@ -1,43 +1,75 @@
 /** A pause that has no end yet, and one that is over. */
 import { pauseReminderDays } from '../../domain/concerns/standing';
-import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
-import { dayLines, toldSince } from '../../domain/told/spoken';
-import { about, backgroundSections, comingSection, contactsSection, section, healthSection } from '../sections';
+import { toldSince } from '../../domain/told/spoken';
 import type { Draft } from '../draft';
+import { about, section, toKnow } from '../sections';
+import { inBoth } from '../words/in-both';
+import { comingLines, dayLinesIn } from '../words/known';
+import { speechFor } from '../words/speech';
+import { termsOf } from '../words/terms';
+
+const words = inBoth(
+  {
+    stillPaused: (what: string) => `Still paused: ${what}`,
+    paused: (client: string, day: string, why: string) => `${client} has been paused since ${day} (${why}), and no end is set.`,
+    someDay: 'some time ago',
+    check: `Does the pause still stand? Resume it, or set its end. You are reminded every ${pauseReminderDays} days; what is heard of them counts meanwhile.`,
+    resumed: (what: string) => `Resumed: ${what}`,
+    over: (client: string) => `The pause of ${client} is over.`,
+    overSince: (client: string, day: string) => `The pause of ${client} since ${day} is over.`,
+    goesOn: 'Contacts continue on the original schedule. Nothing that was heard meanwhile is lost; here is the latest of it.',
+    meanwhile: 'Heard meanwhile',
+    nothing: 'Nothing',
+    coming: 'Coming up',
+  },
+  {
+    stillPaused: (what) => `Noch in Pause: ${what}`,
+    paused: (client, day, why) => `${client} ist seit ${day} in Pause (${why}), ein Ende ist nicht festgelegt.`,
+    someDay: 'einiger Zeit',
+    check: `Gilt die Pause noch? Beenden Sie sie, oder legen Sie ihr Ende fest. Sie werden alle ${pauseReminderDays} Tage erinnert; was man von ihnen hört, zählt trotzdem.`,
+    resumed: (what) => `Geht weiter: ${what}`,
+    over: (client) => `Die Pause von ${client} ist vorbei.`,
+    overSince: (client, day) => `Die Pause von ${client} seit ${day} ist vorbei.`,
+    goesOn: 'Die Kontakte laufen nach dem ursprünglichen Plan weiter. Was inzwischen zu hören war, ist nicht verloren; hier das Neueste.',
+    meanwhile: 'Inzwischen gehört',
+    nothing: 'Nichts',
+    coming: 'Demnächst',
+  },
+);
 
 /** To the rep: a pause without an end goes on, lest it be forgotten. */
 export function pauseReminderMail(occasion: Occasion): Draft {
-  const { paused } = occasion.lifecycle;
+  const { lifecycle, locale } = occasion;
+  const { client, paused } = lifecycle;
+  const said = words(locale);
+  const since = paused === undefined ? said.someDay : speechFor(occasion).dayOf(paused.since);
   return {
-    subject: `Still paused: ${about(occasion)}`,
+    subject: said.stillPaused(about(occasion)),
     matters: [
-      {
-        headline: `Paused since ${paused?.since.slice(0, 10) ?? 'some time'} (${inWords(paused?.reason ?? '')}), without an end.`,
-        why: `A pause without an end is brought up every ${pauseReminderDays} days; signals keep counting meanwhile.`,
-      },
+      { headline: said.paused(client.name, since, termsOf(locale).pauses[paused?.reason ?? 'other']), why: said.check },
     ],
-    sections: backgroundSections(occasion),
+    sections: toKnow(occasion, { health: true }),
   };
 }
 
 /** To the rep: the pause is over, with what was heard since it began. */
 export function resumedMail(occasion: Occasion): Draft {
-  const since = occasion.event?.kind === 'resumed' ? occasion.event.since : null;
-  const arrived = dayLines(since === null ? occasion.lately : toldSince(occasion.lately, since));
+  const { event, lifecycle, lately, locale } = occasion;
+  const said = words(locale);
+  const speech = speechFor(occasion);
+  const { name } = lifecycle.client;
+  const since = event?.kind === 'resumed' ? event.since : null;
+  const arrived = dayLinesIn(speech, since === null ? lately : toldSince(lately, since));
   return {
-    subject: `Goes on: ${about(occasion)}`,
+    subject: said.resumed(about(occasion)),
     matters: [
-      {
-        headline: since === null ? 'The pause is over.' : `The pause since ${since.slice(0, 10)} is over.`,
-        why: 'Touches go on where the grid stands. Nothing that was heard meanwhile is lost; here is the latest of it.',
-      },
+      { headline: since === null ? said.over(name) : said.overSince(name, speech.dayOf(since)), why: said.goesOn },
     ],
     sections: [
-      ...section('Arrived meanwhile', arrived.length > 0 ? arrived : ['Nothing']),
-      ...comingSection(occasion),
-      ...healthSection(occasion),
-      ...contactsSection(occasion),
+      ...section(said.meanwhile, arrived.length > 0 ? arrived : [said.nothing]),
+      ...section(said.coming, comingLines(speech, occasion, 3)),
+      ...toKnow({ ...occasion, lately: [] }, { health: true }),
     ],
   };
 }

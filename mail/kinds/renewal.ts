@@ -1,40 +1,131 @@
 /** The contract's end comes nearer; and after it was renewed, the next term begins. */
-import { dateText } from '../../domain/told/day-text';
-import { callLines, contractEndText, forecastLines, noticeDaysOf, type Occasion } from '../../domain/told/occasion';
-import { about, backgroundSections, comingSection, section } from '../sections';
+import { daysBetween } from '../../domain/core/calendar';
+import { noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
+import { about, section, sentence, toKnow } from '../sections';
+import { inBoth } from '../words/in-both';
+import { comingLines, contractIn, worthIn } from '../words/known';
+import { speechFor } from '../words/speech';
+import { termsOf } from '../words/terms';
 
-/** To the rep, ahead of the renewal date: the forecast, and the button to decide. */
+const words = inBoth(
+  {
+    subject: (days: number, what: string) => `Renewal in ${days} days: ${what}`,
+    headline: (client: string, day: string) => `${client}: the contract ends on ${day}. Is the client renewing?`,
+    renewsItself: (client: string, day: string) =>
+      `${client}: the contract renews by itself on ${day}. Does the client want it to?`,
+    worth: (worth: string) => `It is worth ${worth}.`,
+    lastDay: (day: string, days: string) => `The client may give notice until ${day} (${days} left).`,
+    ask: 'Ask them, and record the decision as soon as you know it.',
+    button: 'Record the decision',
+    outlook: 'How it looks',
+    looks: (outlook: string, probability: number, worth: string) =>
+      `${outlook}: probability ${probability} of 100, worth ${worth}`,
+    calls: 'What the rep and the manager make of it',
+    call: (who: string, day: string, call: string, worth: string) => `${who} said on ${day}: ${call}${worth}`,
+    callWorth: (worth: string) => `, at ${worth} a year`,
+    rep: 'the rep',
+    manager: 'the manager',
+    withRole: (name: string, role: string) => `${name} (${role})`,
+    renewed: (what: string, term: number) => `Renewed: ${what}, term ${term}`,
+    nextTerm: (client: string, product: string, day: string) =>
+      `${client} has renewed ${product}: the next term runs until ${day}.`,
+    thanks: 'Thank them. Contacts keep their rhythm, and what is open stays open.',
+    coming: 'Coming up',
+  },
+  {
+    subject: (days, what) => `Verlängerung in ${days} Tagen: ${what}`,
+    headline: (client, day) => `${client}: Der Vertrag endet am ${day}. Verlängert der Kunde?`,
+    renewsItself: (client, day) => `${client}: Der Vertrag verlängert sich am ${day} von selbst. Will der Kunde das?`,
+    worth: (worth) => `Es geht um ${worth}.`,
+    lastDay: (day, days) => `Kündigen kann der Kunde bis ${day} (noch ${days}).`,
+    ask: 'Fragen Sie nach, und tragen Sie die Entscheidung ein, sobald Sie sie kennen.',
+    button: 'Entscheidung eintragen',
+    outlook: 'Wie es aussieht',
+    looks: (outlook, probability, worth) => `${outlook}: Wahrscheinlichkeit ${probability} von 100, es geht um ${worth}`,
+    calls: 'Wie Betreuung und Teamleitung es sehen',
+    call: (who, day, call, worth) => `${who} am ${day}: ${call}${worth}`,
+    callWorth: (worth) => `, zu ${worth} im Jahr`,
+    rep: 'die Betreuung',
+    manager: 'die Teamleitung',
+    withRole: (name, role) => `${name} (${role})`,
+    renewed: (what, term) => `Verlängert: ${what}, Laufzeit ${term}`,
+    nextTerm: (client, product, day) => `${client} hat ${product} verlängert: Die nächste Laufzeit geht bis ${day}.`,
+    thanks: 'Bedanken Sie sich. Die Kontakte behalten ihren Rhythmus, und was offen ist, bleibt offen.',
+    coming: 'Demnächst',
+  },
+);
+
+/** To the rep, ahead of the renewal date: how it looks, and the button to decide. */
 export function renewalNoticeMail(occasion: Occasion): Draft {
-  const days = noticeDaysOf(occasion);
+  const { lifecycle, locale } = occasion;
+  const { autoRenews, lastNoticeOn, renewsOn } = lifecycle.renewal;
+  const said = words(locale);
+  const speech = speechFor(occasion);
+  const name = lifecycle.client.name;
+  const left = lastNoticeOn === undefined ? 0 : daysBetween(speech.now.slice(0, 10), lastNoticeOn);
   return {
-    subject: `Renewal in ${days} days: ${about(occasion)}`,
+    subject: said.subject(noticeDaysOf(occasion), about(occasion)),
     matters: [
       {
-        headline: `${contractEndText(occasion)} What will the client do?`,
-        why: `Notice ${days} days ahead, as the group’s policy says.`,
-        button: { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } },
+        headline: autoRenews ? said.renewsItself(name, speech.day(renewsOn)) : said.headline(name, speech.day(renewsOn)),
+        why: [
+          said.worth(worthIn(speech, lifecycle)),
+          ...(lastNoticeOn === undefined || left < 0
+            ? []
+            : [said.lastDay(speech.day(lastNoticeOn), termsOf(locale).days(left))]),
+          said.ask,
+        ].join(' '),
+        button: { label: said.button, grant: { purpose: 'renewal', subject: null } },
       },
     ],
     sections: [
-      ...section('Forecast', forecastLines(occasion)),
-      ...section('What the rep and the manager make of it', callLines(occasion)),
-      ...backgroundSections(occasion),
+      ...section(said.outlook, outlookOnly(occasion)),
+      ...section(said.calls, callLines(occasion)),
+      ...toKnow(occasion, { health: true }),
     ],
   };
 }
 
+/** What speaks for and against the renewal, how probable it is, and what it is worth. */
+function outlookOnly(occasion: Occasion): readonly string[] {
+  const { lifecycle, locale } = occasion;
+  const { outlook, probability, reasons } = lifecycle.renewal.forecast;
+  const looks = words(locale).looks(termsOf(locale).outlooks[outlook], probability, worthIn(speechFor(occasion), lifecycle));
+  return [sentence(looks), ...reasons.map(sentence)];
+}
+
+/** When the contract ends, and how that looks. */
+export function outlookLines(occasion: Occasion): readonly string[] {
+  return [contractIn(speechFor(occasion), occasion.lifecycle), ...outlookOnly(occasion)];
+}
+
+/** What the rep and the manager said, a line each. */
+function callLines(occasion: Occasion): readonly string[] {
+  const said = words(occasion.locale);
+  const speech = speechFor(occasion);
+  return occasion.calls.map(({ by, who, call, amount, note, on }) => {
+    const name = who === null ? said[by] : said.withRole(who, said[by]);
+    const worth = amount === null ? '' : said.callWorth(speech.money(amount));
+    const line = said.call(name, speech.day(on), termsOf(occasion.locale).calls[call], worth);
+    return `${sentence(line)}${note === null ? '' : ` ${speech.quoted(note)}`}`;
+  });
+}
+
 /** To the rep: the next term is agreed. It may be months until it starts, so the mail does not say that it has. */
 export function nextTermMail(occasion: Occasion): Draft {
-  const { term, renewal } = occasion.lifecycle;
+  const { lifecycle, locale } = occasion;
+  const said = words(locale);
+  const speech = speechFor(occasion);
+  const { client, product, renewal, term } = lifecycle;
   return {
-    subject: `Renewed: ${about(occasion)}, term ${term}`,
+    subject: said.renewed(about(occasion), term),
     matters: [
       {
-        headline: `Term ${term} follows the one before, and runs to ${dateText(renewal.renewsOn)}.`,
-        why: 'Touches keep their rhythm, and what is open stays open.',
+        headline: said.nextTerm(client.name, product.name, speech.day(renewal.renewsOn)),
+        why: `${said.worth(worthIn(speech, lifecycle))} ${said.thanks}`,
       },
     ],
-    sections: [...comingSection(occasion), ...backgroundSections(occasion)],
+    sections: [...section(said.coming, comingLines(speech, occasion, 3)), ...toKnow(occasion)],
   };
 }

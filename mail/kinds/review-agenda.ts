@@ -1,11 +1,63 @@
 /** The agenda of a quarterly review, filled from the records, and its calendar file. */
 import { reviewMinutes } from '../../domain/concerns/reviews';
-import { forecastLines, promiseLines, type Occasion } from '../../domain/told/occasion';
 import { capitalised } from '../../domain/core/item-steps';
-import { nameOfItem, type PresentedItem } from '../../domain/told/present';
-import { questionsOf, sectionLines, sectionTitles } from '../../domain/told/review-sections';
-import { about, section, criteriaSection } from '../sections';
+import { promisesOf, type Occasion } from '../../domain/told/occasion';
+import type { PresentedItem, ReviewSection } from '../../domain/told/present';
 import type { MailSection, Meeting } from '../draft';
+import { criteriaSection, section } from '../sections';
+import { inBoth } from '../words/in-both';
+import { itemWith, promisesIn } from '../words/known';
+import { speechFor } from '../words/speech';
+import { outlookLines } from './renewal';
+
+const words = inBoth(
+  {
+    course: 'Health since the last review',
+    services: 'Services provided since the last review',
+    none: 'None recorded',
+    support: 'Support provided',
+    noSupport: 'No service calls, billing errors or ticket spikes',
+    promises: 'Every promise against its figure',
+    noPromises: 'No promises',
+    sameMeeting: (product: string, day: string) => `In the same meeting: ${product} (its own date is ${day})`,
+    next: 'What comes next',
+    checkIn: 'Check-in: first habits',
+    checkInLines: [
+      'They have used it for some months: what works, what does not, and who uses it?',
+      'What they do by habit now, they will do for years: change what can still be changed.',
+    ],
+    checkInAsked: 'Check-in: what works, what does not, and who uses it?',
+    successCheck: 'Success check: their own words beside the results',
+    successAsked: 'Success check: what came of what they hoped for?',
+    askThem: 'Nobody wrote them down yet: ask.',
+    saidSo: (criteria: string) => `What they said: “${criteria}”`,
+    result: (line: string) => `Result: ${line}`,
+    noResult: 'Result: no figure yet. Ask, and compare it with these words.',
+  },
+  {
+    course: 'Zustand seit dem letzten Quartalsgespräch',
+    services: 'Geleistet seit dem letzten Quartalsgespräch',
+    none: 'Nichts eingetragen',
+    support: 'Unterstützung',
+    noSupport: 'Keine Serviceeinsätze, Rechnungsfehler oder Häufungen von Anfragen',
+    promises: 'Jedes Versprechen und sein Wert',
+    noPromises: 'Keine Versprechen',
+    sameMeeting: (product, day) => `Im selben Gespräch: ${product} (eigener Termin: ${day})`,
+    next: 'Wie es weitergeht',
+    checkIn: 'Zwischengespräch: erste Gewohnheiten',
+    checkInLines: [
+      'Sie arbeiten seit einigen Monaten damit: Was geht, was nicht, und wer nutzt es?',
+      'Was jetzt Gewohnheit wird, bleibt es über Jahre: Ändern Sie, was sich noch ändern lässt.',
+    ],
+    checkInAsked: 'Zwischengespräch: Was geht, was nicht, und wer nutzt es?',
+    successCheck: 'Erfolgsgespräch: ihre eigenen Worte neben dem Erreichten',
+    successAsked: 'Erfolgsgespräch: Was ist aus ihren Hoffnungen geworden?',
+    askThem: 'Noch hat es niemand notiert: bitte fragen.',
+    saidSo: (criteria) => `Was sie gesagt haben: „${criteria}“`,
+    result: (line) => `Ergebnis: ${line}`,
+    noResult: 'Ergebnis: noch kein Wert. Fragen Sie danach und vergleichen Sie ihn mit diesen Worten.',
+  },
+);
 
 const orElse = (lines: readonly string[], none: string): readonly string[] => (lines.length > 0 ? lines : [none]);
 
@@ -14,22 +66,47 @@ export function reviewAgenda(
   occasion: Occasion,
   { sections = [] }: Pick<PresentedItem, 'sections'>,
 ): readonly MailSection[] {
-  const { lifecycle, services, support, together, course } = occasion;
+  const { services, support, together, course, locale } = occasion;
+  const said = words(locale);
+  const speech = speechFor(occasion);
   return [
-    ...section('Health since the last review', course === undefined ? [] : [course]),
-    ...section('Services provided since the last review', orElse(services, 'None recorded')),
-    ...section('Support provided', orElse(support, 'No service calls, billing errors or tides of tickets')),
-    ...section('Every promise against its figure', promiseLines(occasion)),
-    ...sections.flatMap((one) => section(sectionTitles[one], sectionLines(occasion, one))),
-    ...together.flatMap(({ product, on, promises, sections: parts }) =>
-      section(`In the same meeting: ${product} (its own date is ${on})`, [
-        ...orElse(promises, 'No promises'),
-        ...questionsOf(parts),
+    ...section(said.course, course === undefined ? [] : [course]),
+    ...section(said.services, orElse(services, said.none)),
+    ...section(said.support, orElse(support, said.noSupport)),
+    ...section(said.promises, promisesIn(speech, occasion)),
+    ...sections.flatMap((one) => pointsOf(occasion, one)),
+    ...together.flatMap(({ product, on, promises, sections: parts = [] }) =>
+      section(said.sameMeeting(product, speech.day(on)), [
+        ...orElse(promises, said.noPromises),
+        ...(parts.includes('check-in') ? [said.checkInAsked] : []),
+        ...(parts.includes('success-check') ? [said.successAsked] : []),
       ]),
     ),
     ...(sections.includes('success-check') ? [] : criteriaSection(occasion)),
-    ...section('What comes next', [`Renewal on ${lifecycle.renewal.renewsOn}: ${forecastLines(occasion).join('; ')}`]),
+    ...section(said.next, outlookLines(occasion)),
   ];
+}
+
+/** What to bring along and to ask in a part of the review; none for the review itself. */
+function pointsOf(occasion: Occasion, part: ReviewSection): readonly MailSection[] {
+  const said = words(occasion.locale);
+  switch (part) {
+    case 'review':
+      return [];
+    case 'check-in':
+      return section(said.checkIn, said.checkInLines);
+    case 'success-check': {
+      const { criteria, actuals } = occasion;
+      const isHeard = promisesOf(occasion).map(({ metric }) => actuals.some((one) => one.metric === metric));
+      const heard = promisesIn(speechFor(occasion), occasion).filter((_, index) => isHeard[index] === true);
+      return section(said.successCheck, [
+        criteria === null ? said.askThem : said.saidSo(criteria),
+        ...(heard.length > 0 ? heard.map(said.result) : [said.noResult]),
+      ]);
+    }
+    default:
+      return part satisfies never;
+  }
 }
 
 /** The review as a meeting in the rep's calendar. */
@@ -38,7 +115,7 @@ export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meetin
     id: `${occasion.lifecycle.id}.${review.id}`,
     start: review.dueAt,
     minutes: reviewMinutes,
-    title: `${capitalised(nameOfItem(review))}: ${about(occasion)}`,
+    title: capitalised(itemWith(speechFor(occasion), review, occasion.lifecycle.client.name)),
     lines: reviewAgenda(occasion, review).flatMap(({ title, lines }) => [
       title,
       ...lines.map((line) => `- ${line}`),

@@ -1,145 +1,340 @@
-/** The morning's brief: burning first, one line a client, each thing with its link. */
+/** The morning's brief: whom to call and why, first what is urgent; one entry a client, each thing with its link. */
+import { daysBetween } from '../../domain/core/calendar';
 import { groupBy } from '../../domain/core/grouped';
-import { reasonsText } from '../../domain/concerns/alarm-reasons';
+import { capitalised } from '../../domain/core/item-steps';
 import type { Ask } from '../../domain/told/asks';
-import { briefSections, type Brief, type BriefEntry, type BriefSection } from '../../domain/told/brief';
-import { itemNameWith, type ItemKind } from '../../domain/core/item';
-import { units } from '../../domain/core/words';
-import { dateText } from '../../domain/told/day-text';
+import {
+  briefSections,
+  type Brief,
+  type BriefClient,
+  type BriefContact,
+  type BriefEntry,
+  type BriefSection,
+} from '../../domain/told/brief';
+import type { Locale } from '../../domain/told/locale';
 import { newsSections, type News, type NewsSection } from '../../domain/told/news';
-import { section } from '../sections';
 import type { Draft, DraftButton, TaskList } from '../draft';
+import { section } from '../sections';
+import { wrongIn } from '../words/alarms';
+import { inBoth } from '../words/in-both';
+import { kindsIn } from '../words/known';
+import { speechOf, type Speech } from '../words/speech';
+import { termsOf } from '../words/terms';
+
+const words = inBoth(
+  {
+    subject: (day: string, counts: string) => `Your brief for ${day}: ${counts}`,
+    counted: {
+      burning: (count: number) => `${count} urgent`,
+      today: (count: number) => `${count} due today`,
+      overdue: (count: number) => `${count} overdue`,
+      renewals: (count: number) => `${count} to renew`,
+      small: (count: number) => `${count} to catch up on`,
+      week: (count: number) => `${count} this week`,
+    },
+    titles: {
+      burning: 'Urgent',
+      today: 'Due today',
+      overdue: 'Overdue',
+      renewals: 'Renewals to decide',
+      small: 'To catch up on',
+      week: 'Coming this week',
+    },
+    answers: (count: number) => `${count} ${count === 1 ? 'answer' : 'answers'}`,
+    changes: (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`,
+    said: 'What clients said',
+    changed: 'What changed',
+    nothingDue: 'nothing is due',
+    callFirst: (who: string, client: string, why: string) => `Call ${who} at ${client} first: ${why}.`,
+    beginWith: (client: string, why: string) => `Begin with ${client}: ${why}.`,
+    quiet: 'Nothing is due this week.',
+    wanting: (count: number) => `${count} ${count === 1 ? 'client wants' : 'clients want'} something of you.`,
+    passedOn: 'What is urgent is passed on until somebody takes it on.',
+    toKnow: 'Here is what is new with your clients.',
+    ask: (client: string, whom: string) => `${client} – ask for ${whom}`,
+    lastWords: (day: string, quoted: string) => `Last words, on ${day}: ${quoted}`,
+    away: (name: string) => ` (for ${name}, who is away)`,
+    since: (what: string, day: string) => `${what}, since ${day}`,
+    dueSince: (what: string, day: string) => `${what}, due since ${day}`,
+    on: (what: string, day: string) => `${what}, ${day}`,
+    whatCame: (what: string, day: string) => `what came of the ${what} on ${day}`,
+    with: (what: string, who: string) => `${what} with ${who}`,
+    for: (what: string, who: string) => `${what} for ${who}`,
+    step: (title: string) => `onboarding step “${title}”`,
+    ends: (day: string, left: string) => `the contract ends on ${day} (${left} left)`,
+    ended: (day: string) => `the contract ended on ${day}`,
+    renewals: 'Contracts that end in the next 90 days',
+    renewal: (what: string, day: string, worth: string, left: string, by: string, outlook: string) =>
+      `${what}: ends on ${day}, worth ${worth} a year; ${left} left to decide, by ${by}; ${outlook}`,
+    silent: 'Not spoken to for the longest',
+    silentSince: (client: string, day: string, days: string) => `${client}: no contact recorded since ${day} (${days})`,
+    askFor: (whom: string) => `; ask for ${whom}`,
+    news: (about: string, what: string, day: string) => `${about}: ${what}, on ${day}`,
+    takeOn: 'Take it on',
+    record: 'Record the outcome',
+    tickOff: 'Tick off steps',
+    decide: 'Record the decision',
+  },
+  {
+    subject: (day, counts) => `Ihr Morgenbrief für ${day}: ${counts}`,
+    counted: {
+      burning: (count) => `${count} dringend`,
+      today: (count) => `${count} heute fällig`,
+      overdue: (count) => `${count} überfällig`,
+      renewals: (count) => `${count} zu verlängern`,
+      small: (count) => `${count} nachzuholen`,
+      week: (count) => `${count} diese Woche`,
+    },
+    titles: {
+      burning: 'Dringend',
+      today: 'Heute fällig',
+      overdue: 'Überfällig',
+      renewals: 'Verlängerungen zur Entscheidung',
+      small: 'Nachzuholen',
+      week: 'Diese Woche',
+    },
+    answers: (count) => `${count} ${count === 1 ? 'Antwort' : 'Antworten'}`,
+    changes: (count) => `${count} ${count === 1 ? 'Neuigkeit' : 'Neuigkeiten'}`,
+    said: 'Was Kunden gesagt haben',
+    changed: 'Was sich geändert hat',
+    nothingDue: 'nichts ist fällig',
+    callFirst: (who, client, why) => `Rufen Sie zuerst ${who} bei ${client} an: ${why}.`,
+    beginWith: (client, why) => `Beginnen Sie mit ${client}: ${why}.`,
+    quiet: 'Diese Woche ist nichts fällig.',
+    wanting: (count) => `${count} ${count === 1 ? 'Kunde braucht' : 'Kunden brauchen'} heute etwas von Ihnen.`,
+    passedOn: 'Dringendes wird weitergegeben, bis es jemand übernimmt.',
+    toKnow: 'Das ist neu bei Ihren Kunden.',
+    ask: (client, whom) => `${client} – fragen Sie nach ${whom}`,
+    lastWords: (day, quoted) => `Letzte Worte, am ${day}: ${quoted}`,
+    away: (name) => ` (für ${name}, abwesend)`,
+    since: (what, day) => `${what}, seit ${day}`,
+    dueSince: (what, day) => `${what}, fällig seit ${day}`,
+    on: (what, day) => `${what}, ${day}`,
+    whatCame: (what, day) => `Ergebnis: ${what} am ${day}`,
+    with: (what, who) => `${what} mit ${who}`,
+    for: (what, who) => `${what} für ${who}`,
+    step: (title) => `Einführungsschritt „${title}“`,
+    ends: (day, left) => `der Vertrag endet am ${day} (noch ${left})`,
+    ended: (day) => `der Vertrag endete am ${day}`,
+    renewals: 'Verträge, die in den nächsten 90 Tagen enden',
+    renewal: (what, day, worth, left, by, outlook) =>
+      `${what}: endet am ${day}, ${worth} im Jahr; noch ${left} bis zur Entscheidung (bis ${by}); ${outlook}`,
+    silent: 'Am längsten nicht gesprochen',
+    silentSince: (client, day, days) => `${client}: kein Kontakt eingetragen seit ${day} (${days})`,
+    askFor: (whom) => `; fragen Sie nach ${whom}`,
+    news: (about, what, day) => `${about}: ${what}, am ${day}`,
+    takeOn: 'Übernehmen',
+    record: 'Ergebnis eintragen',
+    tickOff: 'Schritte abhaken',
+    decide: 'Entscheidung eintragen',
+  },
+);
+
+type Words = ReturnType<typeof words>;
+
+/** A morning in the words of its reader. */
+interface Told {
+  readonly brief: Brief;
+  readonly said: Words;
+  readonly speech: Speech;
+  readonly clientOf: ReadonlyMap<string, BriefClient>;
+}
 
 /** The brief as a mail: its subject counts what each section holds, and each thing has its link. */
-export function briefMail({ day, entries, news }: Brief): Draft {
-  const lists = briefSections
-    .map((section) => ({ section, entries: entries.filter((entry) => entry.section === section) }))
-    .filter((list) => list.entries.length > 0);
-  const heard = newsSections
-    .map((section) => ({ section, news: news.filter((one) => one.section === section) }))
-    .filter((list) => list.news.length > 0);
-  const counts = [
-    ...lists.map((list) => `${list.entries.length} ${sectionWords[list.section].counted}`),
-    ...heard.map((list) => newsWords[list.section].counted(list.news.length)),
-  ].join(', ');
+export function briefMail(brief: Brief, locale: Locale): Draft {
+  const { day, entries, news } = brief;
+  const told: Told = {
+    brief,
+    said: words(locale),
+    speech: speechOf(locale, `${day}T12:00:00.000Z`),
+    clientOf: new Map(brief.clients.map((client) => [client.name, client])),
+  };
+  const { said, speech } = told;
+  const counts = countsOf(told);
   return {
-    subject: `Your brief for ${day}: ${counts === '' ? 'nothing is due' : counts}`,
-    matters: [mattersOf(counts, entries, news)],
-    tasks: lists.map(taskList),
-    sections: heard.flatMap((list) => section(newsWords[list.section].title, list.news.map(newsLine))),
+    subject: said.subject(speech.day(day), counts.length === 0 ? said.nothingDue : counts.join(', ')),
+    matters: [matterOf(told, counts)],
+    tasks: taskLists(told, entries),
+    sections: [
+      ...newsSections.flatMap((one) =>
+        section(
+          said[one],
+          news.filter((piece) => piece.section === one).map((piece) => newsLine(told, piece)),
+        ),
+      ),
+      ...section(said.renewals, renewalLines(told)),
+      ...section(said.silent, silentLines(told)),
+    ],
+    language: locale.language,
   };
 }
 
-const quietMorning = {
-  headline: 'Nothing burns, and nothing is due this week.',
-  why: 'A good morning to call somebody who has not been heard of for a while.',
-};
+/** How much each section holds. */
+function countsOf({ brief: { entries, news }, said }: Told): readonly string[] {
+  const countNews: Readonly<Record<NewsSection, (count: number) => string>> = { said: said.answers, changed: said.changes };
+  const counted = (of: readonly { readonly section: unknown }[], one: BriefSection | NewsSection): number =>
+    of.filter((each) => each.section === one).length;
+  return [
+    ...briefSections.map((one) => [counted(entries, one), said.counted[one]] as const),
+    ...newsSections.map((one) => [counted(news, one), countNews[one]] as const),
+  ].flatMap(([count, inWords]) => (count === 0 ? [] : [inWords(count)]));
+}
 
-function mattersOf(counts: string, entries: readonly BriefEntry[], news: readonly News[]): typeof quietMorning {
-  if (counts === '') return quietMorning;
-  const clients = groupBy(entries, ({ client }) => client).size;
-  if (clients === 0)
+/** What to begin with, and how much there is. */
+function matterOf(told: Told, counts: readonly string[]): Draft['matters'][number] {
+  const { brief, said, clientOf } = told;
+  const [first] = brief.entries;
+  if (first === undefined || first.section === 'week')
     return {
-      headline: `${counts}.`,
-      why: `Nothing is due this week. ${units(news.length, 'thing')} to know of your clients.`,
+      headline: counts.length === 0 ? said.quiet : `${counts.join(', ')}.`,
+      why: brief.news.length > 0 ? said.toKnow : said.quiet,
     };
+  const contact = clientOf.get(first.client)?.contact ?? null;
+  const why = whatOf(told, first);
+  const wanting = new Set(brief.entries.filter((entry) => entry.section !== 'week').map(({ client }) => client)).size;
   return {
-    headline: `${counts}.`,
-    why: `${units(clients, 'client')} ${clients === 1 ? 'wants' : 'want'} something of you. What burns comes first; it goes up the ladder until somebody takes it on.`,
+    headline:
+      contact?.phone === null || contact === null || first.section === 'renewals'
+        ? said.beginWith(first.client, why)
+        : said.callFirst(contact.name, first.client, why),
+    why: [
+      said.wanting(wanting),
+      ...(brief.entries.some((entry) => entry.section === 'burning') ? [said.passedOn] : []),
+    ].join(' '),
   };
 }
 
-/** How a list of news is called, and how its lines are counted. */
-const newsWords: Readonly<
-  Record<NewsSection, { readonly title: string; readonly counted: (count: number) => string }>
-> = {
-  said: { title: 'What clients said', counted: (count) => units(count, 'answer') },
-  changed: { title: 'What changed', counted: (count) => units(count, 'change') },
-};
-
-/** A piece of news in a line: the client, the product, what it is, the day, and the words. */
-function newsLine({ client, product, what, on, words, forRep }: News): string {
-  const away = forRep === null ? '' : ` (for ${forRep.name}, who is away)`;
-  return `${client}, ${product}: ${what}, on ${dateText(on)}${away}.${words === null ? '' : ` “${words}”`}`;
+/** The lists in their order; a client stands once, in the first where they belong, with all that is asked there. */
+function taskLists(told: Told, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
+  const listOf = new Map<string, BriefSection>();
+  for (const { client, section: one } of entries) if (!listOf.has(client)) listOf.set(client, one);
+  // What only comes stays apart from what is asked now.
+  const placed = entries.map((entry) => ({
+    entry,
+    place: entry.section === 'week' ? entry.section : (listOf.get(entry.client) ?? entry.section),
+  }));
+  return briefSections.flatMap((one) => {
+    const here = placed.filter(({ place }) => place === one).map(({ entry }) => entry);
+    if (here.length === 0) return [];
+    return [
+      {
+        title: `${told.said.titles[one]} (${here.length})`,
+        groups: [...groupBy(here, ({ client }) => client)].map(([name, ofClient]) => ({
+          name: one === 'week' ? name : headOf(told, name),
+          entries: ofClient.map((entry, index) => ({
+            text: textOf(told, entry, one !== 'week' && index === 0),
+            button: buttonOf(told, entry),
+          })),
+        })),
+      },
+    ];
+  });
 }
 
-/** How a section is called, and how its entries are counted. */
-const sectionWords: Readonly<Record<BriefSection, { readonly title: string; readonly counted: string }>> = {
-  burning: { title: 'Burning', counted: 'burning' },
-  today: { title: 'Due today', counted: 'due today' },
-  overdue: { title: 'Overdue', counted: 'overdue' },
-  renewals: { title: 'Renewals to decide', counted: 'to renew' },
-  small: { title: 'Small alarms', counted: 'small' },
-  week: { title: 'Coming this week', counted: 'this week' },
-};
+/** Whom to ask for, with the number. */
+const whom = ({ name, role, phone }: BriefContact): string =>
+  [name, ...(role === null ? [] : [role]), ...(phone === null ? [] : [phone])].join(', ');
 
-interface SectionEntries {
-  readonly section: BriefSection;
-  readonly entries: readonly BriefEntry[];
+function headOf({ said, clientOf }: Told, client: string): string {
+  const contact = clientOf.get(client)?.contact ?? null;
+  return contact === null ? client : said.ask(client, whom(contact));
 }
 
-/** A section as a list of tasks, client by client. */
-const taskList = ({ section, entries }: SectionEntries): TaskList<DraftButton> => ({
-  title: `${sectionWords[section].title} (${entries.length})`,
-  groups: [...groupBy(entries, ({ client }) => client)].map(([name, ofClient]) => ({
-    name,
-    entries: ofClient.map((entry) => ({ text: textOf(entry), button: buttonOf(entry) })),
-  })),
-});
-
-/** What is asked of the rep, when, and in whose place. */
-function textOf(entry: BriefEntry): string {
-  const { product, forRep } = entry;
-  const away = forRep === null ? '' : ` (for ${forRep.name}, who is away)`;
-  return `${product}: ${whatOf(entry)}${whenOf(entry)}${away}`;
+/** What is asked of the rep, when, and in whose place; with what the client said last, where they stand for the first time. */
+function textOf(told: Told, entry: BriefEntry, isFirst: boolean): string {
+  const { said, speech, clientOf } = told;
+  const { product, forRep, client } = entry;
+  const last = clientOf.get(client)?.said ?? null;
+  const away = forRep === null ? '' : said.away(forRep.name);
+  const spoken = !isFirst || last === null ? '' : `. ${said.lastWords(speech.day(last.on), speech.quoted(last.words))}`;
+  return `${product}: ${whenOf(told, entry, whatOf(told, entry))}${away}${spoken}`;
 }
 
 /** What is done with somebody, not for them. */
-const meets: ReadonlySet<ItemKind> = new Set<ItemKind>(['call', 'visit', 'lunch', 'training']);
+const meets: ReadonlySet<string> = new Set(['call', 'visit', 'lunch', 'training']);
 
 /** What is asked, in a few words. */
-function whatOf({ ask, about }: BriefEntry): string {
+function whatOf({ said, speech, brief: { day } }: Told, { ask, about }: BriefEntry): string {
   switch (ask.kind) {
     case 'escalation':
-      return `${reasonsText(ask.reasons, ask.ownSignals)}, since ${ask.at.slice(0, 10)}`;
-    case 'item':
-      if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}`;
-      return `${itemNameWith(ask.what, ask.sections)}${about === null ? '' : ` ${meets.has(ask.what) ? 'with' : 'for'} ${about}`}`;
+      return wrongIn(speech, ask.reasons, about === null ? [] : [about], ask.ownSignals);
+    case 'item': {
+      const name = kindsIn(speech, [ask.what, ...(ask.sections ?? [])]);
+      if (ask.tookPlace !== undefined) {
+        const what = ask.what === 'event' ? termsOf(speech).event : name;
+        return said.whatCame(what, speech.day(ask.tookPlace));
+      }
+      if (about === null) return name;
+      return meets.has(ask.what) ? said.with(name, about) : said.for(name, about);
+    }
     case 'onboarding':
-      return `onboarding: ${ask.what}`;
-    case 'renewal':
-      return `the contract ends on ${ask.on}`;
+      return said.step(ask.what);
+    case 'renewal': {
+      const left = daysBetween(day, ask.on);
+      return left < 0 ? said.ended(speech.day(ask.on)) : said.ends(speech.day(ask.on), termsOf(speech).days(left));
+    }
     default:
       return ask satisfies never;
   }
 }
 
-/** The day of what is asked, where the title of its list does not say it. */
-function whenOf({ ask, section }: BriefEntry): string {
-  const day = ask.at.slice(0, 10);
-  if (section === 'overdue') return `, since ${day}`;
-  return section === 'week' ? `, ${day}` : '';
+/** With its day, where the title of its list does not say it. */
+function whenOf({ said, speech }: Told, { ask, section: one }: BriefEntry, what: string): string {
+  const day = speech.dayOf(ask.at);
+  if (ask.kind === 'escalation') return said.since(what, day);
+  if (one === 'overdue') return said.dueSince(what, day);
+  return one === 'week' ? said.on(what, day) : what;
 }
 
 /** The button of an entry; it acts on the lifecycle of which the entry tells. */
-const buttonOf = ({ ask, lifecycle, forRep }: BriefEntry): DraftButton => ({
-  ...opens(ask),
+const buttonOf = ({ said }: Told, { ask, lifecycle, forRep }: BriefEntry): DraftButton => ({
+  ...opens(said, ask),
   lifecycle,
   ...(forRep === null ? {} : { forRep: forRep.id }),
 });
 
 /** What the button of an ask says, and what it opens. */
-function opens(ask: Ask): Pick<DraftButton, 'label' | 'grant'> {
+function opens(said: Words, ask: Ask): Pick<DraftButton, 'label' | 'grant'> {
   switch (ask.kind) {
     case 'escalation':
-      return { label: 'Take it on', grant: { purpose: 'escalation', subject: ask.id } };
+      return { label: said.takeOn, grant: { purpose: 'escalation', subject: ask.id } };
     case 'item':
-      return { label: 'Say what came of it', grant: { purpose: 'item', subject: ask.id } };
+      return { label: said.record, grant: { purpose: 'item', subject: ask.id } };
     case 'onboarding':
-      return { label: 'Tick off steps', grant: { purpose: 'onboarding', subject: null } };
+      return { label: said.tickOff, grant: { purpose: 'onboarding', subject: null } };
     case 'renewal':
-      return { label: 'Record the decision', grant: { purpose: 'renewal', subject: null } };
+      return { label: said.decide, grant: { purpose: 'renewal', subject: null } };
     default:
       return ask satisfies never;
   }
+}
+
+/** A piece of news in a line: the client, the product, what it is, the day, and the words. */
+function newsLine({ said, speech }: Told, { client, product, what, on, words: spoken, forRep }: News): string {
+  const away = forRep === null ? '' : said.away(forRep.name);
+  return `${said.news(`${client}, ${product}`, what, speech.day(on))}${away}.${spoken === null ? '' : ` ${speech.quoted(spoken)}`}`;
+}
+
+/** Contracts that end, but for those whose decision is asked above. */
+function renewalLines({ said, speech, brief: { day, entries, renewals } }: Told): readonly string[] {
+  const asked = new Set(entries.flatMap(({ ask, lifecycle }) => (ask.kind === 'renewal' ? [lifecycle] : [])));
+  const { days, outlooks } = termsOf(speech);
+  return renewals
+    .filter(({ lifecycle }) => !asked.has(lifecycle))
+    .map(({ client, product, renewsOn, decideBy, worth, outlook }) => {
+      const left = days(Math.max(0, daysBetween(day, decideBy)));
+      const what = `${client}, ${product}`;
+      return `${said.renewal(what, speech.day(renewsOn), speech.money(worth), left, speech.day(decideBy), outlooks[outlook])}.`;
+    });
+}
+
+/** Clients whom nobody has spoken to for long, but for those who stand above. */
+function silentLines({ said, speech, brief: { day, entries, silent } }: Told): readonly string[] {
+  const above = new Set(entries.filter((entry) => entry.section !== 'week').map(({ client }) => client));
+  return silent
+    .filter(({ client }) => !above.has(client))
+    .map(({ client, since, contact }) => {
+      const line = said.silentSince(client, speech.day(since), termsOf(speech).days(daysBetween(since, day)));
+      return capitalised(`${line}${contact === null ? '' : said.askFor(whom(contact))}.`);
+    });
 }

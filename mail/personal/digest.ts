@@ -1,25 +1,69 @@
 /** A digest: alarms of several clients in one mail, the longest open first. */
-import { dateText, dayText } from '../../domain/told/day-text';
 import { groupBy } from '../../domain/core/grouped';
-import { units } from '../../domain/core/words';
-import { ageText, askedText, wrongText } from '../../domain/told/alarm-words';
 import type { Digest, DigestEntry } from '../../domain/told/digest';
+import type { Locale } from '../../domain/told/locale';
 import type { Draft, DraftButton, Matter, TaskList } from '../draft';
+import { ageIn, askedIn, wrongIn } from '../words/alarms';
+import { inBoth } from '../words/in-both';
+import { speechOf, type Speech } from '../words/speech';
+import { termsOf } from '../words/terms';
+
+const words = inBoth(
+  {
+    forYou: (day: string, what: string) => `For you, ${day}: ${what}`,
+    yourWeek: (day: string, what: string) => `Your week, ${day}: ${what}`,
+    untakenShort: (clients: string) => `nobody has taken on ${clients}`,
+    smallShort: (count: number, clients: string) => `${count} small ${count === 1 ? 'alarm' : 'alarms'} open (${clients})`,
+    more: (clients: string, rest: number) => `${clients} and ${rest} more`,
+    untaken: (count: number) => `${count} ${count === 1 ? 'client needs' : 'clients need'} you: nobody has reacted.`,
+    untakenWhy:
+      'Rep and manager were asked and have not taken these on. Take one on, or ask them why. You hear of each again ever more seldom, until somebody does.',
+    small: (count: number, clients: string) => `${count} small ${count === 1 ? 'alarm' : 'alarms'} with ${clients}.`,
+    smallWhy:
+      'Nothing of this goes to the director. Each ends by itself once it is made up for; until then it stands here every Monday.',
+    untakenTitle: (count: number) => `Nobody has taken these on (${count})`,
+    smallTitle: (count: number) => `Small, and still open (${count})`,
+    button: 'Take it on',
+    taken: '; somebody has taken it on',
+    entry: (product: string, wrong: string, day: string, age: string) => `${product}: ${wrong}, since ${day} (${age})`,
+  },
+  {
+    forYou: (day, what) => `Für Sie, ${day}: ${what}`,
+    yourWeek: (day, what) => `Ihre Woche, ${day}: ${what}`,
+    untakenShort: (clients) => `niemand hat ${clients} übernommen`,
+    smallShort: (count, clients) => `${count} ${count === 1 ? 'kleiner Alarm' : 'kleine Alarme'} offen (${clients})`,
+    more: (clients, rest) => `${clients} und ${rest} weitere`,
+    untaken: (count) => `${count} ${count === 1 ? 'Kunde braucht' : 'Kunden brauchen'} Sie: Niemand hat reagiert.`,
+    untakenWhy:
+      'Betreuung und Teamleitung wurden gefragt und haben nicht übernommen. Übernehmen Sie, oder fragen Sie nach dem Grund. Sie hören von jedem immer seltener, bis es jemand tut.',
+    small: (count, clients) => `${count} ${count === 1 ? 'kleiner Alarm' : 'kleine Alarme'}: ${clients}.`,
+    smallWhy:
+      'Nichts davon geht an die Bereichsleitung. Jeder endet von selbst, sobald er nachgeholt ist; bis dahin steht er jeden Montag hier.',
+    untakenTitle: (count) => `Von niemandem übernommen (${count})`,
+    smallTitle: (count) => `Klein und noch offen (${count})`,
+    button: 'Übernehmen',
+    taken: '; jemand hat es übernommen',
+    entry: (product, wrong, day, age) => `${product}: ${wrong}, seit ${day} (seit ${age})`,
+  },
+);
 
 /** The digest as a mail: what the director must know first, then what is small. */
-export function digestMail(digest: Digest): Draft {
-  const { small, untaken } = digest;
+export function digestMail(digest: Digest, locale: Locale): Draft {
+  const { small, untaken, day } = digest;
+  const said = words(locale);
+  const speech = speechOf(locale, `${day}T23:59:59.999Z`);
   return {
-    subject: subjectOf(digest),
+    subject: subjectOf(digest, speech),
     matters: [
-      ...(untaken.length > 0 ? [untakenMatter(untaken)] : []),
-      ...(small.length > 0 ? [smallMatter(small)] : []),
+      ...(untaken.length > 0 ? [{ headline: said.untaken(clientsOf(untaken).length), why: said.untakenWhy }] : []),
+      ...(small.length > 0 ? [smallMatter(small, speech)] : []),
     ],
     tasks: [
-      ...listOf('Nobody has taken these on', untaken, (entry) => textOf(entry, digest)),
-      ...listOf('Small, and still open', small, (entry) => textOf(entry, digest)),
+      ...listOf(said.untakenTitle(untaken.length), untaken, speech),
+      ...listOf(said.smallTitle(small.length), small, speech),
     ],
     sections: [],
+    language: locale.language,
   };
 }
 
@@ -28,64 +72,54 @@ const clientsOf = (entries: readonly DigestEntry[]): readonly string[] => [
 ];
 
 /** Names of clients, the first few of them. */
-function named(entries: readonly DigestEntry[]): string {
+function named(entries: readonly DigestEntry[], speech: Speech): string {
   const clients = clientsOf(entries);
   const rest = clients.length - 3;
-  return `${clients.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const first = clients.slice(0, 3).join(', ');
+  return rest > 0 ? words(speech).more(first, rest) : first;
 }
 
-function subjectOf({ day, small, untaken }: Digest): string {
+function subjectOf({ day, small, untaken }: Digest, speech: Speech): string {
+  const said = words(speech);
   const parts = [
-    ...(untaken.length > 0 ? [`nobody has taken on ${named(untaken)}`] : []),
-    ...(small.length > 0 ? [`${units(small.length, 'small alarm')} open (${named(small)})`] : []),
+    ...(untaken.length > 0 ? [said.untakenShort(named(untaken, speech))] : []),
+    ...(small.length > 0 ? [said.smallShort(small.length, named(small, speech))] : []),
   ];
-  return `${untaken.length > 0 ? 'For you' : 'Your week'}, ${dateText(day)}: ${parts.join('; ')}`;
+  return (untaken.length > 0 ? said.forYou : said.yourWeek)(speech.day(day), parts.join('; '));
 }
 
-const untakenMatter = (entries: readonly DigestEntry[]): Matter<DraftButton> => ({
-  headline: `${units(clientsOf(entries).length, 'client')} ${clientsOf(entries).length === 1 ? 'needs' : 'need'} you: nobody has reacted.`,
-  why: 'Rep and manager were asked and have not taken these on. You hear of each again ever more seldom, until somebody does.',
+const smallMatter = (entries: readonly DigestEntry[], speech: Speech): Matter<DraftButton> => ({
+  headline: words(speech).small(entries.length, termsOf(speech).clients(clientsOf(entries).length)),
+  why: words(speech).smallWhy,
 });
 
-const smallMatter = (entries: readonly DigestEntry[]): Matter<DraftButton> => ({
-  headline: `${units(entries.length, 'small alarm')} with ${units(clientsOf(entries).length, 'client')}.`,
-  why: 'Nothing of this goes to the director. Each ends by itself once it is made up for; until then it stands here every Monday.',
-});
-
-const listOf = (
-  title: string,
-  entries: readonly DigestEntry[],
-  text: (entry: DigestEntry) => string,
-): readonly TaskList<DraftButton>[] =>
-  entries.length === 0
-    ? []
-    : [
-        {
-          title: `${title} (${entries.length})`,
-          groups: [...groupBy(entries, ({ client }) => client)].map(([name, ofClient]) => ({
-            name,
-            entries: ofClient.map((entry) => ({
-              text: text(entry),
-              button: {
-                label: 'Take it on',
-                grant: { purpose: 'escalation', subject: entry.ask.id },
-                lifecycle: entry.lifecycle,
-                ...(entry.forRep === null ? {} : { forRep: entry.forRep }),
-              },
-            })),
-          })),
-        },
-      ];
+function listOf(title: string, entries: readonly DigestEntry[], speech: Speech): readonly TaskList<DraftButton>[] {
+  if (entries.length === 0) return [];
+  const groups = [...groupBy(entries, ({ client }) => client)].map(([name, ofClient]) => ({
+    name,
+    entries: ofClient.map((entry) => ({
+      text: textOf(entry, speech),
+      button: {
+        label: words(speech).button,
+        grant: { purpose: 'escalation', subject: entry.ask.id } as const,
+        lifecycle: entry.lifecycle,
+        ...(entry.forRep === null ? {} : { forRep: entry.forRep }),
+      },
+    })),
+  }));
+  return [{ title, groups }];
+}
 
 /** What is wrong, since when, and who was asked. */
-function textOf({ product, ask, about, rep, manager }: DigestEntry, { day }: Digest): string {
-  const age = ageText(ask.at, `${day}T23:59:59.999Z`);
-  const asked = askedText(
+function textOf({ product, ask, about, rep, manager }: DigestEntry, speech: Speech): string {
+  const said = words(speech);
+  const asked = askedIn(
+    speech,
     (ask.asked ?? []).filter(({ role }) => role !== 'director'),
     null,
     { rep, manager, director: null },
   );
-  const who =
-    ask.acknowledged === true ? `; somebody has taken it on` : asked === null ? '' : `; ${asked.replace(/\.$/, '')}`;
-  return `${product}: ${wrongText(ask.reasons, about, ask.ownSignals)}, since ${dayText(ask.at)} (${age})${who}`;
+  const who = ask.acknowledged === true ? said.taken : asked === null ? '' : `; ${asked.replace(/\.$/, '')}`;
+  const wrong = wrongIn(speech, ask.reasons, about, ask.ownSignals);
+  return `${said.entry(product, wrong, speech.dayOf(ask.at), ageIn(speech, ask.at, speech.now))}${who}`;
 }

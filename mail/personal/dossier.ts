@@ -1,7 +1,5 @@
-/** The dossier of a handover or an import: one mail with everything that the next rep must know. */
-import { reasonsText } from '../../domain/concerns/alarm-reasons';
-import { itemNameWith } from '../../domain/core/item';
-import { inWords, units } from '../../domain/core/words';
+/** The dossier of a handover or an import: one mail from which the next rep can work in five minutes. */
+import { capitalised } from '../../domain/core/item-steps';
 import type { Ask } from '../../domain/told/asks';
 import {
   dossierClients,
@@ -10,70 +8,178 @@ import {
   type DossierClient,
   type DossierProduct,
 } from '../../domain/told/dossier';
-import { contactLines, healthLines, leavingText, promiseLines } from '../../domain/told/occasion';
-import { dayLines } from '../../domain/told/spoken';
+import type { Locale } from '../../domain/told/locale';
 import type { Draft, MailSection } from '../draft';
+import { wrongIn } from '../words/alarms';
+import { inBoth } from '../words/in-both';
+import {
+  contactLine,
+  contractIn,
+  dayLinesIn,
+  healthIn,
+  kindsIn,
+  noticeIn,
+  promisesIn,
+  whomToAsk,
+  worthIn,
+} from '../words/known';
+import { speechOf, type Speech } from '../words/speech';
+import { termsOf } from '../words/terms';
+
+const words = inBoth(
+  {
+    subject: (clients: string, urgency: string) => `Yours now: ${clients} (${urgency})`,
+    headline: (clients: string, urgency: string) => `You’re taking over ${clients} (${urgency}).`,
+    nothingUrgent: 'nothing urgent',
+    urgent: (count: number) => `${count} urgent`,
+    nothingDue: 'nothing due',
+    due: (count: number) => `${count} due`,
+    had: (from: string) =>
+      `${from} had them until now. No date has moved; whatever is due next is asked of you. The most urgent come first: begin with the people named there.`,
+    somebody: 'Somebody else',
+    imported:
+      'They were clients before Holdfast, and come to you as they stand. Nothing of the past is asked for again. The most urgent come first.',
+    client: (name: string, isUrgent: boolean) => `Client: ${name}${isUrgent ? ' (urgent)' : ''}`,
+    callFirst: (whom: string) => `Call first: ${whom}`,
+    about: (what: string) => `, about: ${what}`,
+    line: (product: string, stage: string, worth: string, end: string) => `${product}: ${stage}, ${worth}. ${end}`,
+    onboarding: 'in onboarding',
+    retention: 'in use',
+    ended: 'ended',
+    health: 'How it stands',
+    outlook: (outlook: string) => `renewal ${outlook}`,
+    open: 'Open',
+    coming: 'Coming up',
+    success: 'Success, in their own words',
+    promised: 'Promised before the sale',
+    alarm: (wrong: string, day: string) => `urgent since ${day}: ${wrong}`,
+    item: (what: string, day: string) => `${what} on ${day}`,
+    dueSince: (what: string, day: string) => `${what}, due since ${day}`,
+    whatCame: (what: string, day: string) => `what came of the ${what} on ${day}`,
+    step: (title: string, day: string) => `onboarding step “${title}” by ${day}`,
+    decide: (day: string) => `decision on the renewal of ${day}`,
+    latelyOn: (what: string) => `Last: ${what}`,
+  },
+  {
+    subject: (clients, urgency) => `Jetzt bei Ihnen: ${clients} (${urgency})`,
+    headline: (clients, urgency) => `Sie übernehmen ${clients} (${urgency}).`,
+    nothingUrgent: 'nichts dringend',
+    urgent: (count) => `${count} dringend`,
+    nothingDue: 'nichts fällig',
+    due: (count) => `${count} fällig`,
+    had: (from) =>
+      `Bisher hat ${from} sie betreut. Kein Termin hat sich verschoben; was als Nächstes fällig ist, wird von Ihnen erwartet. Das Dringendste steht oben: Beginnen Sie mit den dort genannten Personen.`,
+    somebody: 'jemand anderes',
+    imported:
+      'Sie waren schon vor Holdfast Kunden und kommen zu Ihnen, wie sie stehen. Nichts Vergangenes wird noch einmal gefragt. Das Dringendste steht oben.',
+    client: (name, isUrgent) => `Kunde: ${name}${isUrgent ? ' (dringend)' : ''}`,
+    callFirst: (whom) => `Zuerst anrufen: ${whom}`,
+    about: (what) => `, Anlass: ${what}`,
+    line: (product, stage, worth, end) => `${product}: ${stage}, ${worth}. ${end}`,
+    onboarding: 'in der Einführung',
+    retention: 'in Betrieb',
+    ended: 'beendet',
+    health: 'Wie es steht',
+    outlook: (outlook) => `Verlängerung: ${outlook}`,
+    open: 'Offen',
+    coming: 'Demnächst',
+    success: 'Erfolg, in ihren eigenen Worten',
+    promised: 'Vor dem Verkauf versprochen',
+    alarm: (wrong, day) => `dringend seit ${day}: ${wrong}`,
+    item: (what, day) => `${what} am ${day}`,
+    dueSince: (what, day) => `${what}, fällig seit ${day}`,
+    whatCame: (what, day) => `Ergebnis: ${what} am ${day}`,
+    step: (title, day) => `Einführungsschritt „${title}“ bis ${day}`,
+    decide: (day) => `Entscheidung über die Verlängerung am ${day}`,
+    latelyOn: (what) => `Zuletzt: ${what}`,
+  },
+);
 
 /** The dossier as a mail: how much it is and whose it was, then a section for each client. */
-export function dossierMail(dossier: Dossier): Draft {
+export function dossierMail(dossier: Dossier, locale: Locale): Draft {
+  const said = words(locale);
+  const speech = speechOf(locale, dossier.at);
   const clients = dossierClients(dossier);
   const { burning, open } = urgencyOf(clients);
-  const what = `${units(clients.length, 'client')} with ${units(dossier.lines.length, 'lifecycle')}`;
+  const urgency = [
+    burning === 0 ? said.nothingUrgent : said.urgent(burning),
+    open === 0 ? said.nothingDue : said.due(open),
+  ].join(', ');
+  const what = termsOf(locale).clients(clients.length);
   return {
-    subject: `Yours now: ${what}`,
-    matters: [
-      {
-        headline: `${what} ${dossier.lines.length === 1 ? 'is' : 'are'} yours from here on: ${burning} burning, ${open} open.`,
-        why: whereFrom(dossier),
-      },
-    ],
-    sections: clients.map(clientSection),
+    subject: said.subject(what, urgency),
+    matters: [{ headline: said.headline(what, urgency), why: whereFrom(dossier, locale) }],
+    sections: clients.map((client) => clientSection(client, speech)),
+    language: locale.language,
   };
 }
 
-const whereFrom = ({ reason, from }: Dossier): string =>
-  reason === 'handover'
-    ? `${from ?? 'Somebody else'} had them until now. No date has moved; whatever is due next is asked of you. Below is what was promised, what was said, and who is there.`
-    : 'They were clients before Holdfast, and were brought over as they stand. First steps are spread over the coming weeks; nothing of the past is asked for again.';
+const whereFrom = ({ reason, from }: Dossier, locale: Locale): string =>
+  reason === 'handover' ? capitalised(words(locale).had(from ?? words(locale).somebody)) : words(locale).imported;
 
-/** What to know of one client: its products, then its contacts. */
-const clientSection = (client: DossierClient): MailSection => ({
-  title: `Client: ${client.name}${client.burning ? ' (burning)' : ''}`,
-  lines: [...client.products.flatMap(productLines), ...inOneLine('Contacts', contactLines(client))],
-});
+/** What to know of one client: whom to call first and about what, then each product, then who else is there. */
+function clientSection(client: DossierClient, speech: Speech): MailSection {
+  const said = words(speech);
+  const whom = whomToAsk(client);
+  const [first] = client.products.flatMap(({ open, coming }) => [...open, ...coming]).toSorted(byUrgency);
+  const about = first === undefined ? '' : said.about(asked(first, speech));
+  return {
+    title: said.client(client.name, client.burning),
+    lines: [
+      ...(whom === undefined ? [] : [`${said.callFirst(contactLine(speech, whom))}${about}.`]),
+      ...client.products.flatMap((product) => productLines(product, speech)),
+    ],
+  };
+}
 
-/** What to know of one product: how it stands, what is asked, what was promised and said. */
-function productLines(product: DossierProduct): readonly string[] {
+/** Alarms first, then by day. */
+function byUrgency(a: Ask, b: Ask): number {
+  const weight = ({ kind }: Ask): number => (kind === 'escalation' ? 0 : 1);
+  return weight(a) - weight(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+}
+
+/** What to know of one product: what it is worth and how it stands, what is asked, what was promised and said. */
+function productLines(product: DossierProduct, speech: Speech): readonly string[] {
   const { lifecycle, criteria, lately, open, coming } = product;
+  const said = words(speech);
+  const { outlook } = lifecycle.renewal.forecast;
+  const stage = lifecycle.stage === 'onboarding' ? said.onboarding : lifecycle.stage === 'retention' ? said.retention : said.ended;
+  const notice = noticeIn(speech, lifecycle);
   return [
-    `${lifecycle.product.name}: ${lifecycle.stage}, the contract ends on ${lifecycle.renewal.renewsOn} (${inWords(lifecycle.renewal.forecast.outlook)})`,
-    ...inOneLine('Notice', lifecycle.leaving === undefined ? [] : [leavingText(product)]),
-    ...inOneLine('Health', healthLines(product)),
-    ...inOneLine('Open', open.map(asked)),
-    ...inOneLine('Coming', coming.map(asked)),
-    ...inOneLine('Success, in their own words', criteria === null ? [] : [criteria]),
-    ...inOneLine('Promised before the sale', promiseLines(product)),
-    ...dayLines(lately),
+    said.line(lifecycle.product.name, stage, worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+    ...(notice === '' ? [] : [notice]),
+    ...inOneLine(said.health, [healthIn(speech, lifecycle), said.outlook(termsOf(speech).outlooks[outlook])]),
+    ...inOneLine(said.open, open.toSorted(byUrgency).map((ask) => asked(ask, speech, true))),
+    ...inOneLine(said.coming, coming.toSorted(byUrgency).map((ask) => asked(ask, speech))),
+    ...inOneLine(said.promised, promisesIn(speech, product)),
+    ...inOneLine(said.success, criteria === null ? [] : [speech.quoted(criteria)]),
+    ...dayLinesIn(speech, lately.slice(0, latelyTold)).map(said.latelyOn),
   ];
 }
+
+/** So much of what happened last is told of each product. */
+const latelyTold = 3;
 
 /** Several things under one title; nothing where there are none. */
 const inOneLine = (title: string, things: readonly string[]): readonly string[] =>
   things.length === 0 ? [] : [`${title}: ${things.join(' · ')}`];
 
 /** What is asked of the rep, and when. */
-function asked(ask: Ask): string {
-  const day = ask.at.slice(0, 10);
+function asked(ask: Ask, speech: Speech, isOpen = false): string {
+  const said = words(speech);
+  const day = speech.dayOf(ask.at);
   switch (ask.kind) {
     case 'escalation':
-      return `burning since ${day}: ${reasonsText(ask.reasons, ask.ownSignals)}`;
-    case 'item':
-      if (ask.tookPlace !== undefined) return `what came of the ${ask.what} on ${ask.tookPlace}, from ${day}`;
-      return `${itemNameWith(ask.what, ask.sections)} on ${day}`;
+      return said.alarm(wrongIn(speech, ask.reasons, [], ask.ownSignals), day);
+    case 'item': {
+      const what = kindsIn(speech, [ask.what, ...(ask.sections ?? [])]);
+      if (ask.tookPlace !== undefined) return said.whatCame(what, speech.day(ask.tookPlace));
+      return isOpen ? said.dueSince(what, day) : said.item(what, day);
+    }
     case 'onboarding':
-      return `onboarding step “${ask.what}” by ${day}`;
+      return said.step(ask.what, day);
     case 'renewal':
-      return `the renewal on ${ask.on} wants a decision`;
+      return said.decide(speech.day(ask.on));
     default:
       return ask satisfies never;
   }

@@ -1,8 +1,11 @@
 /** The alert that a figure has crossed its threshold. */
-import { inWords } from '../../domain/core/words';
 import { definitions } from '../../domain/figures/figures';
 import { measures, type Measure } from '../../domain/figures/targets';
+import type { Locale } from '../../domain/told/locale';
 import type { Draft } from '../draft';
+import { inBoth } from '../words/in-both';
+import { speechOf, type Speech } from '../words/speech';
+import { termsOf } from '../words/terms';
 
 export interface TargetedFigure {
   readonly measure: Measure;
@@ -13,25 +16,53 @@ export interface TargetedFigure {
   readonly value: number | null;
 }
 
+const words = inBoth(
+  {
+    subject: (name: string, of: string, value: string) => `Critical: ${name}${of} is ${value}`,
+    headline: (name: string, of: string, value: string, isBelow: boolean, threshold: string) =>
+      `The ${name}${of} of the last twelve months is ${value}: ${isBelow ? 'below' : 'above'} the critical ${threshold}.`,
+    why: (target: string) =>
+      `The target is ${target}. Look at the report: it says which clients are behind it. You hear of it once, when it crosses the line.`,
+    computed: 'How it is computed',
+    unknown: 'unknown',
+  },
+  {
+    subject: (name, of, value) => `Kritisch: ${name}${of} bei ${value}`,
+    headline: (name, of, value, isBelow, threshold) =>
+      `${name}${of} der letzten zwölf Monate: ${value}, ${isBelow ? 'unter' : 'über'} dem kritischen Wert ${threshold}.`,
+    why: (target) =>
+      `Das Ziel ist ${target}. Im Bericht steht, welche Kunden dahinterstehen. Sie hören davon einmal, wenn die Schwelle überschritten wird.`,
+    computed: 'Wie gerechnet wird',
+    unknown: 'unbekannt',
+  },
+);
+
 /** A rate as a percentage, days as days. */
-function valueInWords(measure: Measure, value: number | null): string {
-  if (value === null) return 'unknown';
-  return measure === 'time-to-value' ? `${value} days` : `${(value * 100).toFixed(1)} %`;
+function valueIn(speech: Speech, measure: Measure, value: number | null): string {
+  if (value === null) return words(speech).unknown;
+  if (measure === 'time-to-value') return termsOf(speech).days(value);
+  const percent = speech.number(Math.round(value * 1000) / 10);
+  return speech.language === 'de' ? `${percent} %` : `${percent}%`;
 }
 
 /** The figure, its target, the threshold that it has crossed, and how it is computed. */
-export function figureMail({ measure, product, currency, target, threshold, value }: TargetedFigure): Draft {
-  const name = inWords(measure);
-  const of = [product, currency].filter((one) => one !== null).join(', ');
-  const worse = measures[measure].better === 'higher' ? 'below' : 'above';
+export function figureMail({ measure, product, currency, target, threshold, value }: TargetedFigure, locale: Locale): Draft {
+  const said = words(locale);
+  const speech = speechOf(locale, '');
+  const name = termsOf(locale).measures[measure];
+  const parts = [product, currency].filter((one) => one !== null).join(', ');
+  const of = parts === '' ? '' : ` (${parts})`;
+  const isBelow = measures[measure].better === 'higher';
+  const is = valueIn(speech, measure, value);
   return {
-    subject: `Critical: ${name}${of === '' ? '' : ` (${of})`} is ${valueInWords(measure, value)}`,
+    subject: said.subject(name, of, is),
     matters: [
       {
-        headline: `The ${name} of the last twelve months is ${valueInWords(measure, value)}: ${worse} the critical ${valueInWords(measure, threshold)}.`,
-        why: `The target is ${valueInWords(measure, target)}. You hear of it once, when it crosses the line; the report says which clients are behind it.`,
+        headline: said.headline(name, of, is, isBelow, valueIn(speech, measure, threshold)),
+        why: said.why(valueIn(speech, measure, target)),
       },
     ],
-    sections: [{ title: 'How it is computed', lines: [definitions[measures[measure].figure]] }],
+    sections: [{ title: said.computed, lines: [definitions[measures[measure].figure]] }],
+    language: locale.language,
   };
 }

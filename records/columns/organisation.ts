@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { StepTemplate } from '../../domain/core/concern';
 import { channels, contactLevels, type Channel, type ContactLevel } from '../../domain/core/deal';
-import { languages, type Language } from '../../domain/core/language';
+import { languages, ourLanguages, type Language, type OurLanguage } from '../../domain/core/language';
 import { measureNames, targetStates, type Measure, type TargetState } from '../../domain/figures/targets';
 import { runningStages } from '../../domain/core/stages';
 import {
@@ -63,6 +63,12 @@ export function writtenKeyFromOf(row: { readonly value: unknown }): KeyFrom | un
 /** How a rep hears of what is due. */
 export function deliveryOf(row: { readonly id: string; readonly mails: string }): Delivery {
   return wordOf(deliveries, { table: 'reps', column: 'mails', id: row.id }, row.mails);
+}
+
+/** The language in which one of ours is written to; null where nobody said. */
+export function repLanguageOf(row: { readonly id: string; readonly language: string | null }): OurLanguage | null {
+  if (row.language === null) return null;
+  return wordOf(ourLanguages, { table: 'reps', column: 'language', id: row.id }, row.language);
 }
 
 /** Which clients a rep is good at; null where nobody said. */

@@ -2,6 +2,7 @@
 import { readConfig } from '../../config/config';
 import { selectTerms, type Needed } from '../../records/book';
 import { briefFor, selectAsking } from '../../records/brief';
+import { selectEnding, selectLastWords, selectSilent } from '../../records/brief-clients';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
 import { selectJudged } from '../../records/health-check';
@@ -87,6 +88,9 @@ async function main(): Promise<void> {
   const found: Reads[] = [
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
     await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], now)),
+    await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
+    await reads('silent clients in a brief', selectSilent([reps[0]?.id ?? ''], now)),
+    await reads('last words in a brief', selectLastWords(lifecycles, now)),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('health of those who left', selectJudged({ from, to, ahead: 90 }, null)),

@@ -5,7 +5,7 @@ import { sourceFormats, eventStates } from '../../api/schemas/sources';
 import { messageStates } from '../../api/schemas/webhooks';
 import { connectionKinds } from '../../domain/core/connections';
 import { channels, contactLevels } from '../../domain/core/deal';
-import { languages } from '../../domain/core/language';
+import { languages, ourLanguages } from '../../domain/core/language';
 import { directions } from '../../domain/core/measure';
 import { ownBuckets, ticketBuckets, usageWords } from '../../domain/core/reading';
 import { endings, runningStages, stages } from '../../domain/core/stages';
@@ -46,6 +46,7 @@ export const columnWords: { readonly [column: string]: readonly string[] } = {
   'outlooks.repCall': renewalCalls,
   'renewal_calls.call': renewalCalls,
   'renewal_calls.voice': callVoices,
+  'reps.language': ourLanguages,
   'reps.mails': deliveries,
   'reps.profile': profiles,
   'signal_kinds.better': directions,

@@ -1,9 +1,9 @@
 /** What many mails tell: titled lists, what to know of a client, and the names of things. */
 import { capitalised } from '../domain/core/item-steps';
 import type { Occasion } from '../domain/told/occasion';
-import { inBoth } from './words/in-both';
-import { contactLine, dayLinesIn, healthIn, noticeIn, openLines, whomToAsk, promisesIn } from './words/known';
-import { speechFor } from './words/speech';
+import { inBoth } from '../domain/told/words/in-both';
+import { contactLine, dayLinesIn, healthIn, noticeIn, openLines, whomToAsk, promisesIn } from '../domain/told/words/known';
+import { speechFor } from '../domain/told/words/speech';
 import type { MailSection } from './draft';
 
 const words = inBoth(

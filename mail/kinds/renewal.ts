@@ -3,10 +3,10 @@ import { daysBetween } from '../../domain/core/calendar';
 import { noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
 import { about, section, sentence, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { comingLines, contractIn, worthIn } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { comingLines, contractIn, worthIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

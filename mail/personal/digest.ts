@@ -3,10 +3,10 @@ import { groupBy } from '../../domain/core/grouped';
 import type { Digest, DigestEntry } from '../../domain/told/digest';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft, DraftButton, Matter, TaskList } from '../draft';
-import { ageIn, askedIn, wrongIn } from '../words/alarms';
-import { inBoth } from '../words/in-both';
-import { speechOf, type Speech } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { ageIn, askedIn, wrongIn } from '../../domain/told/words/alarms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { speechOf, type Speech } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

@@ -3,6 +3,7 @@ import type { Event } from '../../domain/core/concern';
 import type { Deal } from '../../domain/core/deal';
 import type { LifecycleState } from '../../domain/lifecycle';
 import type { Campaign } from '../../domain/told/campaign';
+import type { Locale } from '../../domain/told/locale';
 import type { Occasion } from '../../domain/told/occasion';
 import { present } from '../../domain/told/present';
 import type { Purpose } from '../../links/links';
@@ -45,6 +46,10 @@ const campaign: Campaign = {
   filter: {},
 };
 
+/** How our people in the tests read. */
+export const inEnglish: Locale = { language: 'en', country: 'GB', zone: 'Europe/Vienna' };
+export const inGerman: Locale = { language: 'de', country: 'AT', zone: 'Europe/Vienna' };
+
 /** A state as a mail or a page sees it. */
 export function occasion(state: LifecycleState, subject: string | null, parts: Partial<Occasion> = {}): Occasion {
   return {
@@ -66,7 +71,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
     rep: { name: 'Rita Rep', email: 'rita@holdfast.example' },
     leaders: { manager: 'Sofia Lang', director: 'Dora Dean' },
     criteria: 'Half the time to a quote',
-    lately: [{ on: '2027-02-01', what: 'Call was made. «Quotes are <faster> already»' }],
+    lately: [{ on: '2027-02-01', what: 'Call was made. “Quotes are <faster> already”' }],
     services: ['call: 2'],
     support: [],
     actuals: [],
@@ -80,6 +85,7 @@ export function occasion(state: LifecycleState, subject: string | null, parts: P
     article: null,
     sold: [],
     zone: 'Europe/Vienna',
+    locale: inEnglish,
     language: 'en',
     ...parts,
   };
@@ -195,3 +201,17 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   },
   changed: { role: 'rep', occasion: occasion(touchDue, null, { event: fellToAmber }) },
 };
+
+const forgotten = until(retained(), '2027-05-10');
+
+/** A small alarm: a planned call that nobody made. */
+export const neverCalled = occasion(
+  forgotten,
+  present(forgotten).escalations.find(({ reasons }) => reasons.includes('touch-missed'))?.id ?? null,
+);
+
+/** A line of several that begin with a deal. */
+export function oneOfMany(code: string): Occasion {
+  const { lifecycle, ...rest } = mailed['hand-over'].occasion;
+  return { ...rest, lifecycle: { ...lifecycle, id: `D-1.${code}.t1`, product: { code, name: code.toUpperCase() } } };
+}

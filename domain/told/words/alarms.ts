@@ -1,10 +1,10 @@
 /** What an alarm says in the language of its reader. English is worded in the domain, which pages speak as well. */
-import type { AlarmReason } from '../../domain/concerns/alarm-reasons';
-import type { AskedRole } from '../../domain/concerns/climbing';
-import { daysBetween } from '../../domain/core/calendar';
-import type { Instant } from '../../domain/core/json';
-import type { LadderRole } from '../../domain/core/policy';
-import { askedText, nextText, wrongText, type LadderNames } from '../../domain/told/alarm-words';
+import type { AlarmReason } from '../../concerns/alarm-reasons';
+import type { AskedRole } from '../../concerns/climbing';
+import { daysBetween } from '../../core/calendar';
+import type { Instant } from '../../core/json';
+import type { LadderRole } from '../../core/policy';
+import { askedText, nextText, wrongText, type LadderNames } from '../alarm-words';
 import type { Speech } from './speech';
 import { termsOf } from './terms';
 

@@ -22,6 +22,9 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** True for what a client's contact is asked, and none of our own people. */
+export const isForContacts = (purpose: Purpose): boolean => purpose === 'satisfaction' || purpose === 'invitation';
+
 /** What a link is for. */
 export interface Grant {
   readonly purpose: Purpose;

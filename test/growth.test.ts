@@ -19,18 +19,18 @@ test('usage at the ceiling opens an opportunity for the business developer; what
   expect(page.html).toContain('Opportunity with Alpine Tools');
   expect((await page.post({})).status).toBe(422);
   expect((await page.post({ outcome: 'won', annualValue: 'much' })).html).toContain('Write the amount like 1200');
-  expect((await page.post({ outcome: 'not-now' })).html).toContain('You said: not now.');
+  expect((await page.post({ outcome: 'not-now' })).html).toContain('Recorded: not now.');
   // The same form once more: the same receipt, and it is put off once.
-  expect((await page.post({ form: '1', outcome: 'not-now' })).html).toContain('You said: not now.');
-  expect((await page.post({ form: '1', outcome: 'lost' })).html).toContain('You said: not now.');
+  expect((await page.post({ form: '1', outcome: 'not-now' })).html).toContain('Recorded: not now.');
+  expect((await page.post({ form: '1', outcome: 'lost' })).html).toContain('Recorded: not now.');
   expect((await lifecycle(id)).opportunities).toMatchObject([{ postponed: 1 }]);
   await letPass(id, 91);
   await mailAbout(developer.mail, 'Brought up again on ');
   // The first mail's link still serves: months later it is a new answer.
   await page.get();
   const won = await page.post({ outcome: 'won', annualValue: '15000', note: 'canary-words: two more teams' });
-  expect(won.html).toContain('You said: won.');
-  expect((await page.post({ outcome: 'lost' })).html).toContain('You said: won.');
+  expect(won.html).toContain('Recorded: won.');
+  expect((await page.post({ outcome: 'lost' })).html).toContain('Recorded: won.');
   expect((await lifecycle(id)).renewal.annualValue).toEqual({ amount: 1_500_000, currency: 'EUR' });
   await mailAbout(repMail, 'Won: an opportunity with Alpine Tools');
 

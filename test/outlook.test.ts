@@ -156,7 +156,7 @@ test('what was said of a renewal ahead of its date is held against what came', a
   expect(notice.text).toContain(`The rep said on ${today}: lost.`);
   const page = await browse(linkIn(notice));
   expect((await page.post({ outcome: 'undecided' })).html).toContain('Choose what you expect.');
-  expect((await page.post({ outcome: 'undecided', call: 'at-risk' })).html).toContain('You said: at risk.');
+  expect((await page.post({ outcome: 'undecided', call: 'at-risk' })).html).toContain('Recorded: at risk.');
   expect((await admin.get(`/v1/lifecycles/${id}`)).body.renewal.calls).toMatchObject([
     { by: 'rep', call: 'at-risk', saidBy: people.rep },
   ]);

@@ -3,17 +3,21 @@ import { dayOf } from '../../domain/core/calendar';
 import { holdersOf } from '../../domain/organisation/addressing';
 import { standInFor } from '../../domain/organisation/people';
 import { hasEnded } from '../../domain/core/stages';
-import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
 import { languageOf } from '../../domain/told/voice';
-import { goesOn, hashToken, isActionable, mayAct, purposes, type Purpose } from '../../links/links';
+import { speechFor } from '../../domain/told/words/speech';
+import { endingIn } from '../../domain/told/words/endings';
+import { goesOn, hashToken, isActionable, isForContacts, mayAct, purposes, type Purpose } from '../../links/links';
+import { closedWords } from '../../pages/act/closed';
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { anyMailKindOf, mailRoleOf } from '../../records/columns/mails';
 import { namedFor, recipientsOf } from '../../records/organisation';
 import { sellerNow } from '../../records/seller-now';
 import { occasionOf } from '../../records/occasion';
+import { repLocaleOf } from '../../records/reader-locale';
+import { whoRecorded } from '../../records/who-recorded';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
 import type { Closed, Reader } from './act-kind';
@@ -69,16 +73,18 @@ export async function opened(link: MailedLink, { db, config }: Pick<ApiDeps, 'db
 
 /** The reader of an opened link. */
 export function readerOf({ occasion }: Opened, brand: string): Reader {
-  return { client: occasion.lifecycle.client.name, language: occasion.language, brand };
+  const { lifecycle, language, locale } = occasion;
+  return { client: lifecycle.client.name, language, locale, brand };
 }
 
 /** The reader of a used link, in two queries: a receipt needs nothing else. Throws a 404 `Problem`. */
 export async function readerOfReceipt(
-  { lifecycleId, recipientId }: MailedLink,
+  { lifecycleId, recipientId, purpose }: MailedLink,
   brand: string,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<Reader> {
-  const [{ client }, contact] = await Promise.all([
+  const isContact = isForContacts(purpose);
+  const [{ client }, contact, ours] = await Promise.all([
     existing(
       'lifecycle',
       db.lifecycle.findUnique({
@@ -86,9 +92,12 @@ export async function readerOfReceipt(
         select: { client: { select: { name: true, country: true } } },
       }),
     ),
-    db.contact.findUnique({ where: { id: recipientId }, select: { language: true } }),
+    isContact ? db.contact.findUnique({ where: { id: recipientId }, select: { language: true } }) : null,
+    isContact ? null : repLocaleOf(db, recipientId, 'UTC'),
   ]);
-  return { client: client.name, language: languageOf(contact?.language ?? null, client.country), brand };
+  const language = languageOf(contact?.language ?? null, client.country);
+  const locale = ours ?? { language, country: client.country, zone: 'UTC' };
+  return { client: client.name, language, locale, brand };
 }
 
 interface ReaderPlaced {
@@ -127,7 +136,7 @@ async function placedNow(
 }
 
 /** The lifecycle's own moment: that of a life whose clock was skipped is ahead of ours. */
-function momentOf({ lifecycle: { asOf } }: Occasion): string {
+export function momentOf({ lifecycle: { asOf } }: Pick<Occasion, 'lifecycle'>): string {
   const now = new Date().toISOString();
   return now > asOf ? now : asOf;
 }
@@ -147,8 +156,10 @@ export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promis
   const closed = await whyNotTheirs(open, deps);
   if (closed !== null) return closed;
   if (isActionable({ purpose, subject }, occasion.lifecycle, link.recipientId)) return null;
-  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
-  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+  const said = closedWords(occasion.locale).closed;
+  const who = subject === null ? null : await whoRecorded(deps.db, occasion.lifecycle.id, subject);
+  const ending = actKinds[purpose].ending(occasion, subject, who) ?? said.somebody;
+  return { title: said.title, why: `${ending} ${said.nothingLeft}` };
 }
 
 /** The role in which the recipient of a link may act; null where its mail is not known. */
@@ -169,15 +180,28 @@ async function roleBehind(
 /** Why its recipient can do nothing about this client by the link, whatever it is about; null where they can. */
 async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
   const { lifecycle } = occasion;
-  const { client, product, rep, stage, endReason = '' } = lifecycle;
+  const { client, product, rep, stage, stageSince, endReason } = lifecycle;
+  const said = closedWords(occasion.locale);
   const role = await roleBehind(link, lifecycle.group, { db });
   const placed = await placedNow(link, role, occasion, { db });
   if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {
-      title: 'Somebody else has this client now',
-      why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,
+      title: said.elsewhere.title,
+      why:
+        occasion.rep === null ? said.elsewhere.nobody(client.name) : said.elsewhere.why(client.name, occasion.rep.name),
     };
-  if (hasEnded(stage))
-    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${inWords(endReason)}).` };
-  return null;
+  if (!hasEnded(stage)) return null;
+  const { title, renewed, churned, ineligible } = said.ended;
+  const day = speechFor(occasion).dayOf(stageSince ?? lifecycle.asOf);
+  const why = endReason === undefined ? '' : endingIn(occasion.locale)[endReason];
+  switch (stage) {
+    case 'renewed':
+      return { title, why: renewed(client.name, product.name) };
+    case 'churned':
+      return { title, why: churned(client.name, day, why) };
+    case 'ineligible':
+      return { title, why: ineligible(client.name, day, why) };
+    default:
+      return stage satisfies never;
+  }
 }

@@ -9,9 +9,10 @@
  */
 import { parseCookie } from 'cookie';
 import { Router, type NextFunction, type Request, type Response } from 'express';
+import { ourLanguages, type OurLanguage } from '../../domain/core/language';
 import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
 import { hashToken } from '../../links/links';
-import { closedPage } from '../../pages/act/closed';
+import { closedPage, closedWords } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
 import type { KeptReceipt } from '../../records/columns/answers';
@@ -22,12 +23,13 @@ import { fromAnotherSite, isPassing, pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
 import { untilRecorded } from '../messages/recorded';
-import { FormError } from './fields';
+import { FormError, refusalIn } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
 import {
   amendable,
   linkBy,
+  momentOf,
   opened,
   readerOf,
   readerOfReceipt,
@@ -43,19 +45,18 @@ const longestForm = 60_000;
 const twiceAtOnceMs = 1_000;
 
 const cookieOf = (linkId: string, secure: boolean): string => cookieName(`hf_${linkId}`, secure);
-const cookieMissing = closedPage(
-  'Open this page from the mail',
-  'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
-);
-const unknown = closedPage(
-  'This link is not known',
-  'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
-);
+/** Nobody is known yet, so the browser says which of our languages is read. */
+function readerBy(request: Request | Response['req']): { readonly language: OurLanguage } {
+  const language = request.acceptsLanguages(...ourLanguages);
+  return { language: ourLanguages.find((one) => one === language) ?? 'en' };
+}
 
-const notKnownYet = closedPage(
-  'Not known yet',
-  'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
-);
+/** A page of those that nobody can act on. */
+function pageWhere(which: 'notOpened' | 'unknown' | 'notKnownYet', response: Response): string {
+  const reader = readerBy(response.req);
+  const { title, why } = closedWords(reader)[which];
+  return closedPage(title, why, reader.language);
+}
 
 /** The form as it was sent, with what was wrong with it. */
 function filledAgain(form: SentForm, { errors }: FormError): Filled {
@@ -72,15 +73,19 @@ function html(response: Response, status: number, body: string): void {
 
 /** Answers whoever opens or sends pages too often. */
 export function tooManyPages(response: Response, seconds: number): void {
-  const page = closedPage('Too many at once', `Nothing was recorded. Try again in ${seconds} seconds.`);
+  const reader = readerBy(response.req);
+  const { title, why } = closedWords(reader).tooMany;
+  const page = closedPage(title, why(seconds), reader.language);
   html(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
 }
 
 /** Answers an error with a page that names the address of no link. */
 function failed(error: unknown, response: Response, next: NextFunction, deps: ApiDeps): void {
-  sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) =>
-    isPassing(problem) ? notKnownYet : closedPage('That did not work', problem.message),
-  );
+  sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) => {
+    if (isPassing(problem)) return pageWhere('notKnownYet', response);
+    const reader = readerBy(response.req);
+    return closedPage(closedWords(reader).failed, refusalIn(reader, problem), reader.language);
+  });
 }
 
 /** The routes behind mailed links: the link is exchanged for a cookie, the page is shown, its form is taken. */
@@ -100,8 +105,8 @@ export function actRouter(deps: ApiDeps): Router {
   /** The link that the address and the cookie name together; answers by itself when that is none. */
   async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
     const token = parseCookie(headers.cookie ?? '')[cookieOf(id, secure)];
-    if (token === undefined) return html(response, pageStatus.notOpened, cookieMissing);
-    return (await linkBy(id, token, deps)) ?? html(response, pageStatus.unknown, unknown);
+    if (token === undefined) return html(response, pageStatus.notOpened, pageWhere('notOpened', response));
+    return (await linkBy(id, token, deps)) ?? html(response, pageStatus.unknown, pageWhere('unknown', response));
   }
 
   const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
@@ -138,7 +143,7 @@ export function actRouter(deps: ApiDeps): Router {
     const kind = actKinds[purpose];
     const amends = link.usedAt !== null;
     const outcome = await (amends ? (kind.amends?.act ?? kind.act) : kind.act)(sent, deps);
-    await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number, amends });
+    await keepReceipt(db, id, { ...outcome, at: momentOf(occasion), form: number, amends });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
     // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.
@@ -166,7 +171,7 @@ export function actRouter(deps: ApiDeps): Router {
     '/l/:token',
     handled<{ token: string }>(async ({ params: { token } }, response) => {
       const link = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
-      if (link === null) return html(response, pageStatus.unknown, unknown);
+      if (link === null) return html(response, pageStatus.unknown, pageWhere('unknown', response));
       response.cookie(cookieOf(link.id, secure), token, {
         httpOnly: true,
         secure,
@@ -186,7 +191,7 @@ export function actRouter(deps: ApiDeps): Router {
       const kind = actKinds[link.purpose];
       if (receipt?.final === true) return html(response, pageStatus.shown, await receiptShown(link, receipt));
       const open = await opened(link, deps);
-      if (open === null) return html(response, pageStatus.unknown, unknown);
+      if (open === null) return html(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, recordedIn(open)));
       const reader = readerOf(open, brand);
@@ -210,7 +215,7 @@ export function actRouter(deps: ApiDeps): Router {
         return taken(response, address, used, form, (filled) => receiptShown(link, receipt, filled));
       }
       const open = await opened(link, deps);
-      if (open === null) return html(response, pageStatus.unknown, unknown);
+      if (open === null) return html(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed !== null && (await isRecordedSoon(db, link.id, formShown(link.receipt), twiceAtOnceMs)))
         return response.redirect(303, address);

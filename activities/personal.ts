@@ -59,7 +59,9 @@ export async function personalMail(
       const told = await connectionToldOf(db, subjectId ?? '', nthOfTrouble(key), at.toISOString());
       if (told === null) throw unknownTrouble(subjectId);
       if (kind === 'connection-well') return connectionWellMail(told, locale);
-      return kind === 'connection-broken' ? connectionBrokenMail(told, locale) : connectionStillBrokenMail(told, locale);
+      return kind === 'connection-broken'
+        ? connectionBrokenMail(told, locale)
+        : connectionStillBrokenMail(told, locale);
     }
     default:
       throw unknownMailKind(kind);

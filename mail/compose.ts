@@ -8,7 +8,8 @@ import { inBoth } from '../domain/told/words/in-both';
 /** The last line of a mail to one of ours. */
 const footers = inBoth(
   (recipient: string) => `For ${recipient}. Opening a link never changes anything; only submitting the form does.`,
-  (recipient) => `Für ${recipient}. Ein Link ändert nichts, wenn man ihn öffnet; erst das Absenden des Formulars zählt.`,
+  (recipient) =>
+    `Für ${recipient}. Ein Link ändert nichts, wenn man ihn öffnet; erst das Absenden des Formulars zählt.`,
 );
 
 /** HTML and text under the sender's name. In HTML everything from outside is escaped; in text it begins no line. */

@@ -1,7 +1,7 @@
 /** Several mails to one reader about one client, as one. */
 import type { Occasion } from '../domain/told/occasion';
 import type { Draft, MailSection } from './draft';
-import { isToKnow, ofProduct, toKnow } from './sections';
+import { isToKnow, toKnow } from './sections';
 import { inBoth } from '../domain/told/words/in-both';
 
 const words = inBoth(
@@ -32,12 +32,12 @@ export function gathered(mails: readonly MailTold[]): Draft | null {
   return {
     subject: said.subject(mails.length, first.occasion.lifecycle.client.name, subjects),
     matters: mails.flatMap(({ draft, occasion }) =>
-      draft.matters.map((matter) => ({ ...matter, headline: ofProduct(occasion, matter.headline) })),
+      draft.matters.map((matter) => ({
+        ...matter,
+        headline: `${occasion.lifecycle.product.name} – ${matter.headline}`,
+      })),
     ),
-    sections: [
-      ...once(mails.flatMap((mail) => ownSections(mail, products.size > 1))),
-      ...once(knownOnce(mails)),
-    ],
+    sections: [...once(mails.flatMap((mail) => ownSections(mail, products.size > 1))), ...once(knownOnce(mails))],
     language: first.occasion.locale.language,
   };
 }
@@ -51,11 +51,13 @@ function ownSections({ draft, occasion }: MailTold, named: boolean): readonly Ma
 
 /** What is known of the client, of each product once; nothing that the mail itself asks is said again as open. */
 function knownOnce(mails: readonly MailTold[]): readonly MailSection[] {
-  const lines = [...new Map(mails.map(({ occasion }) => [occasion.lifecycle.id, occasion])).values()].flatMap((occasion) => {
-    const asked = mails.filter((one) => one.occasion.lifecycle.id === occasion.lifecycle.id);
-    const about = asked.flatMap((one) => one.occasion.subject ?? []);
-    return toKnow(occasion, { besides: about });
-  });
+  const lines = [...new Map(mails.map(({ occasion }) => [occasion.lifecycle.id, occasion])).values()].flatMap(
+    (occasion) => {
+      const asked = mails.filter((one) => one.occasion.lifecycle.id === occasion.lifecycle.id);
+      const about = asked.flatMap((one) => one.occasion.subject ?? []);
+      return toKnow(occasion, { besides: about });
+    },
+  );
   const [known] = lines;
   return known === undefined ? [] : [{ ...known, lines: [...new Set(lines.flatMap((one) => one.lines))] }];
 }

@@ -1,8 +1,16 @@
 /** What many mails tell: titled lists, what to know of a client, and the names of things. */
-import { capitalised } from '../domain/core/item-steps';
 import type { Occasion } from '../domain/told/occasion';
 import { inBoth } from '../domain/told/words/in-both';
-import { contactLine, dayLinesIn, healthIn, noticeIn, openLines, whomToAsk, promisesIn } from '../domain/told/words/known';
+import {
+  contactLine,
+  dayLinesIn,
+  healthIn,
+  isHealthUnheard,
+  noticeIn,
+  openLines,
+  whomToAsk,
+  promisesIn,
+} from '../domain/told/words/known';
 import { speechFor } from '../domain/told/words/speech';
 import type { MailSection } from './draft';
 
@@ -56,7 +64,10 @@ const lastTold = 2;
  * What a person should know before they act: who to ask for, what was said or done last, what else is open. The link to the
  * client in the desk stands here, once there is a desk.
  */
-export function toKnow(occasion: Occasion, { about, health, besides = [occasion.subject] }: ToKnow = {}): readonly MailSection[] {
+export function toKnow(
+  occasion: Occasion,
+  { about, health, besides = [occasion.subject] }: ToKnow = {},
+): readonly MailSection[] {
   const speech = speechFor(occasion);
   const said = words(occasion.locale);
   const whom = whomToAsk(occasion, about);
@@ -68,7 +79,9 @@ export function toKnow(occasion: Occasion, { about, health, besides = [occasion.
       lines: [
         whom === undefined ? said.nobody : said.ask(contactLine(speech, whom)),
         ...dayLinesIn(speech, occasion.lately.slice(0, lastTold)).map(said.last),
-        ...(health === true ? [said.health(healthIn(speech, occasion.lifecycle))] : []),
+        ...(health === true && !isHealthUnheard(occasion.lifecycle)
+          ? [said.health(healthIn(speech, occasion.lifecycle))]
+          : []),
         ...(notice === '' ? [] : [notice]),
         ...(open.length === 0 ? [] : [said.alsoOpen(open.join('; '))]),
       ],
@@ -106,6 +119,3 @@ export const about = ({ lifecycle }: Pick<Occasion, 'lifecycle'>): string =>
 /** The product behind what is said of its client: `call with Alpine Tools (CRM Pro)`. */
 export const ofProduct = ({ lifecycle }: Pick<Occasion, 'lifecycle'>, said: string): string =>
   `${said} (${lifecycle.product.name})`;
-
-/** A line as a sentence of its own. */
-export const sentence = (line: string): string => `${capitalised(line)}.`;

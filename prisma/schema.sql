@@ -592,8 +592,8 @@ create table reps (
   "morningsAt" timestamp(3) with time zone,
   region text,
   language text,
-  constraint reps_language_words CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint reps_pkey PRIMARY KEY (id),
+  constraint reps_language_words CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint reps_mails_words CHECK ((mails = ANY (ARRAY['brief'::text, 'single'::text]))),
   constraint reps_profile_words CHECK ((profile = ANY (ARRAY['few-key'::text, 'many-small'::text])))
 );

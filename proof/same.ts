@@ -32,8 +32,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** What a mail says of what happened, without the background, which goes on. */
-const ownWords = ({ subject, text }: CaughtMail): string =>
-  [subject, text.split(/^== (?:HEALTH|LATELY|CONTACTS)\b/m)[0]].join('\n');
+const ownWords = ({ subject, text }: CaughtMail): string => [subject, text.split(/^== TO KNOW\b/m)[0]].join('\n');
 
 /** Mails that tell somebody the same twice, whatever their Message-ID: to whom, about what, of which moment, in which words. */
 export function toldTwice(mails: readonly CaughtMail[]): readonly string[] {

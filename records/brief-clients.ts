@@ -1,11 +1,18 @@
 /** Reads what a brief tells of clients beside what they ask: whom to call, what they said last, what ends, who is silent. */
 import { addDays } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
-import type { ContactLevel } from '../domain/core/deal';
-import { renewalAheadDays, silence, type BriefContact, type BriefClient, type RenewalAhead } from '../domain/told/brief';
+import {
+  renewalAheadDays,
+  silence,
+  type BriefContact,
+  type BriefClient,
+  type RenewalAhead,
+} from '../domain/told/brief';
+import { byWhomToAsk } from '../domain/told/occasion';
 import { present } from '../domain/told/present';
 import { Prisma, type Database } from '../prisma/client';
 import { stateOf } from './columns/lifecycles';
+import { levelOf } from './columns/organisation';
 import { running } from './running-lifecycles';
 
 /** A brief tells so many contracts that end. */
@@ -33,7 +40,15 @@ export async function renewalsAhead(
     if (decision !== undefined || leaving !== undefined) return [];
     const decideBy = lastNoticeOn !== undefined && lastNoticeOn >= day ? lastNoticeOn : renewsOn;
     return [
-      { lifecycle: id, client, product: product.name, renewsOn, decideBy, worth: annualValue, outlook: forecast.outlook },
+      {
+        lifecycle: id,
+        client,
+        product: product.name,
+        renewsOn,
+        decideBy,
+        worth: annualValue,
+        outlook: forecast.outlook,
+      },
     ];
   });
 }
@@ -73,27 +88,19 @@ export async function silentClients(
   return rows.map(({ since, ...row }) => ({ ...row, since: since.toISOString().slice(0, 10) }));
 }
 
-const ranks: readonly (ContactLevel | null)[] = ['executive', 'manager', 'user', null];
-
-interface CallRow extends BriefContact {
-  readonly clientId: string;
-  readonly level: string | null;
-}
-
-/** Whom to ask for at each client: of those who are there the highest, and rather one with a number. */
+/** Whom to ask for at each client, of those who are there. */
 export async function whoMayBeCalled(
   db: Pick<Database, 'contact'>,
   clients: readonly string[],
 ): Promise<ReadonlyMap<string, BriefContact>> {
   const rows = await db.contact.findMany({
     where: { clientId: { in: [...new Set(clients)] }, erasedAt: null, departedAt: null },
-    select: { clientId: true, name: true, role: true, phone: true, level: true },
+    select: { id: true, clientId: true, name: true, role: true, phone: true, level: true },
     orderBy: { id: 'asc' },
   });
-  const rank = ({ level, phone }: CallRow): number =>
-    ranks.findIndex((one) => one === level) + (phone === null ? ranks.length : 0);
   const first = new Map<string, BriefContact>();
-  for (const row of rows.toSorted((a, b) => rank(a) - rank(b)))
+  const known = rows.map((row) => ({ ...row, level: levelOf(row) }));
+  for (const row of known.toSorted(byWhomToAsk))
     if (!first.has(row.clientId)) first.set(row.clientId, { name: row.name, role: row.role, phone: row.phone });
   return first;
 }

@@ -80,8 +80,15 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   });
   const asking = asked.flatMap(({ lifecycle }) => rowOf.get(lifecycle) ?? []);
   const [people, said] = await Promise.all([
-    whoMayBeCalled(db, [...asking, ...silentOnes].map(({ clientId }) => clientId)),
-    lastWords(db, asking.map(({ id }) => id), at),
+    whoMayBeCalled(
+      db,
+      [...asking, ...silentOnes].map(({ clientId }) => clientId),
+    ),
+    lastWords(
+      db,
+      asking.map(({ id }) => id),
+      at,
+    ),
   ]);
   const known = new Map(asking.map(({ clientId, client }) => [clientId, client]));
   const clients = [...known].map(([clientId, name]): BriefClient => {

@@ -83,14 +83,14 @@ export async function lookedUp(
 
 /** A contact as mails and pages know them, with what was looked up of them; throws `BrokenRecord`. */
 export function knownContactOf(row: ContactRow, { unreachable, went }: ContactsLookedUp): KnownContact {
-  const { id, name, role, email, level, phone, departedAt } = row;
+  const { id, name, role, email, phone, departedAt } = row;
   const since = unreachable.get(id)?.toISOString() ?? null;
   return {
     id,
     name,
     role,
     email,
-    level,
+    level: levelOf(row),
     phone,
     channel: channelOf(row),
     unreachableSince: since,

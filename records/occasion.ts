@@ -24,7 +24,7 @@ import { namesOfPeople } from './merged-clients';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
-import { soldBy, soldText } from './sellers';
+import { soldBy, soldNow } from './sellers';
 import { coveredByNow } from './shared-items';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
@@ -71,7 +71,7 @@ export async function occasionOf(
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
   const deal = dealNow(row.deal);
-  const lifecycle = await withEarlier(db, present(state), subject);
+  const lifecycle = await withHealthAt(db, await withEarlier(db, present(state), subject), asOf);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
   const item = itemById(lifecycle, subject);
@@ -108,7 +108,7 @@ export async function occasionOf(
     )),
     article: await articleOf(db, aboutOf(item, 'article')),
     inSellersPlace: inPlaceOf === deal.seller.id,
-    sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldText) : [],
+    sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldNow) : [],
     zone: state.seed.client.zone,
     locale: await localeOf(db, reader, row.client, state.seed.client.zone),
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
@@ -143,6 +143,15 @@ async function withEarlier(db: Database, lifecycle: Presented, subject: string |
   }));
   const item = earlierItem(subject, lines);
   return item === undefined ? lifecycle : withItem(lifecycle, item);
+}
+
+/** The lifecycle with its health as it stood at that moment; as it is where none is given. */
+async function withHealthAt(db: Database, lifecycle: Presented, asOf: Instant | null): Promise<Presented> {
+  if (asOf === null || lifecycle.asOf <= asOf) return lifecycle;
+  const [stood] = await lastOfCourse(db, lifecycle.id, asOf, 1);
+  if (stood === undefined) return lifecycle;
+  const { score, band, reasons } = stood;
+  return { ...lifecycle, health: { score, band, reasons } };
 }
 
 /** What the rep and the manager make of the renewal, by name. */
@@ -292,20 +301,21 @@ async function together(
   const covers = await coveredByNow(db, { lifecycle: id, item: item.id });
   return Promise.all(
     sameMeeting({ lifecycle: id, covers, review: item }, others, policyDays).map(
-      async ({ other, review: { id: item, dueAt, sections } }) => ({
-        lifecycle: other.id,
-        item,
-        product: other.lifecycle.product.name,
-        on: dueAt.slice(0, 10),
-        promised: promisesOf(other),
-        isTheirWork: other.isTheirWork,
-        promises: promiseLines({
-          deal: other.deal,
-          lifecycle: other.lifecycle,
-          actuals: await actualsOf(db, other.id, asOf),
-        }),
-        ...(sections === undefined ? {} : { sections }),
-      }),
+      async ({ other, review: { id: item, dueAt, sections } }) => {
+        const { deal, lifecycle } = other;
+        const told = { deal, lifecycle, actuals: await actualsOf(db, other.id, asOf) };
+        return {
+          lifecycle: other.id,
+          item,
+          product: lifecycle.product.name,
+          on: dueAt.slice(0, 10),
+          promised: promisesOf(other),
+          isTheirWork: other.isTheirWork,
+          promises: promiseLines(told),
+          told,
+          ...(sections === undefined ? {} : { sections }),
+        };
+      },
     ),
   );
 }

@@ -2,8 +2,7 @@
 import type { Money } from '../domain/core/json';
 import { present, type Presented } from '../domain/told/present';
 import type { OversoldAnswer } from '../domain/concerns/promises';
-import { promiseById } from '../domain/told/occasion';
-import { hasEnded } from '../domain/core/stages';
+import { promiseById, type SoldNow } from '../domain/told/occasion';
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
 import { stateOf } from './columns/lifecycles';
@@ -65,10 +64,7 @@ export async function soldBy(
   });
 }
 
-/** One line for a mail: where it stands. */
-export function soldText({ client, product, stage, band, renewsOn, term }: SoldLine): string {
-  const where = hasEnded(stage)
-    ? stage
-    : `${stage}, ${band}${term > 1 ? `, term ${term}` : ''}, contract until ${renewsOn}`;
-  return `${client.name}, ${product.name}: ${where}`;
+/** Where it stands, as a mail tells it. */
+export function soldNow({ client, product, stage, band, renewsOn, term }: SoldLine): SoldNow {
+  return { client: client.name, product: product.name, stage, band, renewsOn, term };
 }

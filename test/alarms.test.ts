@@ -41,7 +41,7 @@ test('paid, opted in, replaced: each alarm ends by itself, and its first steps a
     health: { band: 'amber' },
     escalations: [{ reasons: ['contactDeparted'], severity: 'serious' }],
   });
-  const alarm = await mailAbout(people.repMail, 'Urgent: Alpine Tools: Quetzalina Boss has left');
+  const alarm = await mailAbout(people.repMail, 'Urgent: Alpine Tools – Quetzalina Boss has left');
   expect(alarm.text).toContain('To do first: successor call, by ');
   const deal = await lifecycle(id);
   const kim = { name: 'Quetzalina Kim', email: 'quetzalina.kim@client.example', level: 'executive' };

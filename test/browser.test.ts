@@ -58,7 +58,7 @@ test('the business developer wins an opportunity, the receivables manager collec
   await signal({ kind: 'usage', value: 97 });
   const growing = await somebody();
   const opportunity = await mailAbout(developer.mail, 'Opportunity: ');
-  expect(await growing.press('Say what came of it', opportunity)).toBe('Opportunity with Alpine Tools');
+  expect(await growing.press('Record the outcome', opportunity)).toBe('Opportunity with Alpine Tools');
   await growing.page.getByText('Why now: they use nearly all that they bought.').waitFor();
   expect(await growing.heard()).toEqual([
     'group What came of it?',
@@ -83,7 +83,7 @@ test('the business developer wins an opportunity, the receivables manager collec
   await signal({ kind: 'invoice-overdue', value: 3, invoiceId: 'R-1', amount });
   const collecting = await somebody();
   const overdue = await mailAbout(collector.mail, 'Overdue: ');
-  expect(await collecting.press('Say what came of it', overdue)).toBe('Overdue invoice of Alpine Tools');
+  expect(await collecting.press('Record the outcome', overdue)).toBe('Overdue invoice of Alpine Tools');
   await collecting.page.getByText('for €2,400.50').waitFor();
   expect(await collecting.heard()).toEqual([
     'group What came of it?',
@@ -113,7 +113,7 @@ test('the rep asks for the success criteria and writes down the client’s words
   await letPassUntil(id, noonOf(daysFromToday(5)));
   const { page, press, send, heard } = await somebody();
   const due = await mailAbout(people.repMail, 'Due: success criteria');
-  expect(await press('Say what came of it', due)).toBe('Success criteria with Alpine Tools');
+  expect(await press('Record the outcome', due)).toBe('Success criteria with Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
     'radio They told us',

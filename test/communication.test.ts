@@ -22,7 +22,7 @@ test('the map says who talks to whom, by which channel, and what is open; a cont
   // From the mailed page, with whom it was.
   await letPass(id, 30);
   const due = await mailAbout(people.repMail, 'Due: call');
-  expect(due.text).toContain(`${mails[0]} (prefers letter)`);
+  expect(due.text).toContain(`${mails[0]}; best by letter`);
   const page = await browse(linkIn(due));
   expect(page.html).toContain('With whom?');
   const boss = /name="contacts" value="([^"]+)"[^>]*><span>Quetzalina Boss/.exec(page.html)?.[1] ?? '';
@@ -71,8 +71,8 @@ test('a seller sees where all their deals stand, by API and in the mail that ask
   await admin.post(`/v1/lifecycles/${second.ids[1]}/oversold`, { metric, note: 'canary-words' });
   const mail = await mailAbout(seller.email, 'Oversold: Alpine Tools');
   expect(mail.text).toContain('WHERE YOUR DEALS STAND');
-  expect(mail.text).toMatch(/Alpine Tools, Line 1: churned/);
-  expect(mail.text).toMatch(/Alpine Tools, Line 1: retention, green, term 2/);
+  expect(mail.text).toMatch(/Alpine Tools, Line 1: has left/);
+  expect(mail.text).toMatch(/Alpine Tools, Line 1: in use, health green, contract until /);
   // The manager hears of the promise, and not of the seller's other deals.
   const told = await mailAbout(second.people.managerMail, 'Oversold: Alpine Tools');
   expect(told.text).not.toContain('WHERE YOUR DEALS STAND');

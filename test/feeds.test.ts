@@ -61,7 +61,7 @@ test('an article about the client is proposed to the rep, once, however many pro
   expect(put.status).toBe(200);
   expect(await polled(id)).toMatchObject({ outcome: 'read', entries: 2, articles: 1, proposed: 1 });
   expect(world.arrived[0]?.headers).toMatchObject({ 'user-agent': 'Holdfast' });
-  const mail = await mailAbout(people.repMail, 'Due: article with Alpine Tools');
+  const mail = await mailAbout(people.repMail, 'Due: article for Alpine Tools');
   expect(mail.text).toContain('Alpine Tools & sons open a plant');
   expect(mail.text).toContain(link);
 

@@ -12,7 +12,7 @@ test('usage at the ceiling opens an opportunity for the business developer; what
   await telemetry.post(`/v1/lifecycles/${id}/signals`, { kind: 'usage', value: 97 }, wait);
   const mail = await mailAbout(developer.mail, 'Opportunity: Alpine Tools');
   expect(mail.text).toContain('they use nearly all that they bought');
-  expect(mail.text).toContain('12000.00 EUR a year');
+  expect(mail.text).toContain('€12,000 a year');
   expect(await kindsOfMailsTo(rep)).not.toContain('opportunity');
 
   const page = await browse(linkIn(mail));

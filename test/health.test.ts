@@ -34,8 +34,8 @@ test('a client whom nobody ever called is unknown, then amber, then red, and nev
   // The alarm, and that it is red now, though the alarm about it is an old one.
   const alarms = (await mailsTo(people.repMail)).filter(({ headers }) => headers['x-holdfast-mail'] === 'escalation');
   expect(alarms.map(({ subject }) => subject)).toEqual([
-    expect.stringMatching(/^To be made up for: Alpine Tools: /),
-    expect.stringMatching(/^Red now: Alpine Tools: /),
+    expect.stringMatching(/^To catch up on: Alpine Tools – /),
+    expect.stringMatching(/^Red now: Alpine Tools – /),
   ]);
   expect(alarms[1]?.text).toContain('red, ');
   expect(await kindsOfMailsTo(people.rep)).not.toContain('changed');

@@ -18,10 +18,10 @@ const thingsIn = ({ date, subject }: CaughtMail): string[] =>
   subject
     .replace(/^\d+ things for [^:]+: /, '')
     .split(/, (?=[A-Z]\w+: )/)
-    .map((thing) => `${date.slice(0, 10)} ${thing.replace(/ with .*$/, '')}`);
+    .map((thing) => `${date.slice(0, 10)} ${thing.replace(/ (?:with|to|for) Alpine Tools.*$| for Quetzalina.*$/, '')}`);
 /** Holds a review on the page behind its mail: with whom, how happy they are, and the figure of the one promise. */
 async function holdFirstReview(id: string, { press, heard, send, page }: Somebody, mail: CaughtMail): Promise<void> {
-  expect(await press('Say what came of it', mail)).toBe('Quarterly review and check-in with Alpine Tools');
+  expect(await press('Record the outcome', mail)).toBe('Quarterly review and check-in with Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
     'radio It took place',
@@ -108,7 +108,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   // The browser sends no form without an outcome; the first answer counts, the second shows the same receipt.
   const twice = await somebody();
   for (const { press } of [rep, twice])
-    expect(await press('Say what came of it', firstTouch)).toBe('Call with Alpine Tools');
+    expect(await press('Record the outcome', firstTouch)).toBe('Call with Alpine Tools');
   await rep.page.getByRole('button', { name: 'Record it' }).click();
   expect(await rep.page.evaluate('document.activeElement.value')).toBe('done');
   await rep.page.getByRole('radio', { name: 'We spoke' }).check();
@@ -131,7 +131,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   await letPassUntil(id, new Date(`${daysFromToday(64)}T15:00:00Z`));
   expect((await lifecycle(id)).escalations).toMatchObject([{ level: 'manager', reasons: ['happiness', 'usage'] }]);
   const burning = await mailAbout(people.managerMail, 'Nobody has reacted since ');
-  expect(burning.subject).toMatch(/: Alpine Tools: they are unhappy, they hardly use it \(CRM Pro\)$/);
+  expect(burning.subject).toMatch(/: Alpine Tools – they are unhappy, they hardly use it \(CRM Pro\)$/);
   expect((await mailsTo(people.managerMail)).map(({ subject }) => subject)).toEqual([burning.subject]);
   expect(await mailsTo(people.directorMail)).toEqual([]);
   const manager = await somebody();
@@ -215,7 +215,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     `${day(0)} Yours now: Alpine Tools, CRM Pro`,
     `${day(56)} Due: call`,
     `${day(59)} Reminder: call`,
-    `${day(60)} Urgent: Alpine Tools: they are unhappy (CRM Pro)`,
+    `${day(60)} Urgent: Alpine Tools – they are unhappy (CRM Pro)`,
     // A first step of the alarm: an unhappy client is called within a day. Resolving it calls off the training.
     `${day(61)} Due: call`,
     `${day(64)} Reminder: call`,

@@ -53,7 +53,7 @@ test('who goes to another client is missed at the one, is known at the other, an
   await eventually(async () => expect(await kindsOf(one.id)).toContain('incident-noted: Noted: a contact has departed; they went to Peak Parts.')); // prettier-ignore
   await eventually(async () => expect((await kindsOf(other.id)).filter((line) => line.startsWith('contact-added'))).toHaveLength(1)); // prettier-ignore
   expect((await kindsOf(one.id)).filter((line) => line.startsWith('incident-noted'))).toHaveLength(1);
-  const alarm = await mailAbout(here.repMail, `Urgent: Alpine Tools: ${ada.name} (went to Peak Parts) has left`);
+  const alarm = await mailAbout(here.repMail, `Urgent: Alpine Tools – ${ada.name} (went to Peak Parts) has left`);
   expect(alarm.text).toContain(`${ada.name} (went to Peak Parts) has left`);
   expect((await kindsOf(one.id)).some((line) => line.startsWith('items-planned: Planned (rescue)'))).toBe(true);
 });

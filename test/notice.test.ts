@@ -2,7 +2,7 @@
 import { dayIn } from '../domain/told/locale';
 import { admin, eventually, lifecycle, wait } from './support/api';
 import { browse } from './support/browse';
-import { addDays, addMonths, everyDay, noonOf, today } from './support/dates';
+import { addDays, addMonths, everyDay, noonOf, today, written } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
 import { inEnglish } from './support/occasions';
@@ -62,7 +62,9 @@ test('month by month it renews by itself, without an alarm; a notice asks for a 
   expect(given).toMatchObject({ status: 200, body: { decision: 'notice', stage: 'retention', leaving } });
   const alarm = await mailAbout(people.repMail, 'Urgent: ');
   expect(alarm.text).toContain('they gave notice');
-  expect(alarm.text).toContain(`They gave notice on ${late}; it takes effect on ${ends(5)}. Why: price.`);
+  expect(alarm.text).toContain(
+    `They gave notice on ${written(late)}; it takes effect on ${written(ends(5), late)}. Why: the price.`,
+  );
   const { escalations, items } = await lifecycle(id);
   expect(escalations.at(-1)?.reasons).toEqual(['notice-given']);
   const save = items.find(({ kind }) => kind === 'save-call');

@@ -199,7 +199,7 @@ test('an onboarding group looks after the beginning; on the last step a retentio
   // Its rhythm is that of the new group's policy.
   expect(kept.touches.map(({ dueAt }) => dueAt.slice(0, 10))[1]).toBe(daysFromToday(28));
   const dossier = await mailAbout(keeper.mail, 'Yours now: ');
-  expect(dossier.text).toContain('It was passed on to you as it stands');
+  expect(dossier.text).toContain('It comes to you as it stands');
   expect(dossier.text).toContain('canary-words: two trainings a year');
   const introduced = await mailAbout(contacts[0]?.email ?? '', `Wobblewort ${keeper.id} betreut Sie von nun an`);
   expect(introduced.headers['reply-to']).toContain(keeper.mail);

@@ -3,7 +3,7 @@ import { admin, eventually, fresh, insist, lifecycle, wait } from './support/api
 import { browse } from './support/browse';
 import { linkIn, mailAbout } from './support/mailbox';
 import { addDays, addMonths } from '../domain/core/calendar';
-import { daysFromToday, everyDay, noonOf, today } from './support/dates';
+import { daysFromToday, everyDay, noonOf, today, written } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { as } from './support/keys';
 import { letPassUntil } from './support/time';
@@ -153,7 +153,7 @@ test('what was said of a renewal ahead of its date is held against what came', a
   await admin.put(`/v1/lifecycles/${id}/renewal/call`, { by: 'rep', call: 'lost' });
   await letPassUntil(id, noon(40));
   const notice = await mailAbout(people.repMail, 'Renewal in 30 days: ');
-  expect(notice.text).toContain(`The rep said on ${today}: lost.`);
+  expect(notice.text).toContain(`The rep said on ${written(today, daysFromToday(30))}: lost.`);
   const page = await browse(linkIn(notice));
   expect((await page.post({ outcome: 'undecided' })).html).toContain('Choose what you expect.');
   expect((await page.post({ outcome: 'undecided', call: 'at-risk' })).html).toContain('Recorded: at risk.');

@@ -22,7 +22,7 @@ test('the README’s hand-off and the tour’s first section do what they say, c
     expect(subjects).toEqual(
       expect.arrayContaining([
         'Yours now: Alpine Tools, CRM Pro',
-        'Due: call with Alpine Tools, CRM Pro',
+        'Due: call with Alpine Tools (CRM Pro)',
         'Renewed: Alpine Tools, CRM Pro, term 2',
       ]),
     );

@@ -36,8 +36,8 @@ test('seven reps, seven overdue invoices: all of them come to the receivables ma
   expect(mails.map(({ subject }) => /R-\d/.exec(subject)?.[0] ?? '').toSorted()).toEqual(
     [0, 1, 2, 3, 4, 5, 6].map((n) => `R-${n}`),
   );
-  expect(mails[0]?.text).toContain('over 2400.50 EUR');
-  expect(mails[0]?.text).toContain('nobody has tried to collect it yet');
+  expect(mails[0]?.text).toContain('for €2,400.50');
+  expect(mails[0]?.text).toContain('Nobody has tried to collect it yet');
   for (const { rep, id } of desks) {
     expect(await kindsOfMailsTo(rep)).not.toContain('receivable');
     // The rep is informed: it stands with the client, and in what speaks against its health.

@@ -41,7 +41,7 @@ test('a contact answers one question from the mail, in German; a scanner answers
   });
   // Red comes with first steps: a call within a day; and with the client's own words.
   const burning = await mailAbout(people.repMail, 'Urgent: ');
-  expect(burning.text).toContain('- call, by');
+  expect(burning.text).toContain('To do first: call, by');
   expect(burning.text).toContain('canary-words: niemand ruft an');
   const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
   expect((body.items as { what: string }[]).map(({ what }) => what)).toContain(
@@ -86,7 +86,7 @@ test('while a lifecycle is paused nobody is asked, signals keep counting, and re
     ['news-noted', 'canary-words: a new plant'],
     ['incident-noted', 'canary-words: a new plant'],
   ]);
-  const mail = await mailAbout(people.repMail, 'Goes on: ');
-  expect(mail.text).toContain('ARRIVED MEANWHILE');
+  const mail = await mailAbout(people.repMail, 'Resumed: ');
+  expect(mail.text).toContain('HEARD MEANWHILE');
   expect(mail.text).toContain('a competitor was seen. “canary-words: at the fair”');
 });

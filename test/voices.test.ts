@@ -56,7 +56,7 @@ test('who left is named by the alarm, and offered nowhere any more', async () =>
   const [id = ''] = ids;
   const left = await admin.post(`/v1/lifecycles/${id}/signals`, { kind: 'contact-departed', contactId: 'Quetzalina-2' }, wait); // prettier-ignore
   expect(left.body).toMatchObject({ state: 'applied' });
-  const alarm = await mailAbout(people.repMail, 'Urgent: Alpine Tools: Quetzalina Boss has left');
+  const alarm = await mailAbout(people.repMail, 'Urgent: Alpine Tools – Quetzalina Boss has left');
   expect(alarm.text).not.toContain('Quetzalina Boss,');
   const page = await browse(linkIn(alarm));
   expect(page.html).not.toContain('Quetzalina Boss,');

@@ -349,8 +349,3 @@ const names: Readonly<Record<OpportunityReason, string>> = {
   hint: 'a hint of whoever knows the client',
   'changed-scope': 'a rescue needs another scope',
 };
-
-/** A reason as people say it, inside a sentence. */
-export function opportunityReason(reason: OpportunityReason): string {
-  return names[reason];
-}

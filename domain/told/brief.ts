@@ -85,7 +85,10 @@ export const silence = { days: 42, named: 3 } as const;
  * True for a brief that is worth its reader's morning: something is asked of them now, or they should hear of something. What
  * only comes is told with that; on the first morning of the week it is told by itself.
  */
-export function isWorthReading({ entries, news, renewals, silent }: Omit<Brief, 'day' | 'clients'>, isWeekly: boolean): boolean {
+export function isWorthReading(
+  { entries, news, renewals, silent }: Omit<Brief, 'day' | 'clients'>,
+  isWeekly: boolean,
+): boolean {
   if (news.length > 0 || entries.some(({ section }) => section !== 'week')) return true;
   return isWeekly && entries.length + renewals.length + silent.length > 0;
 }

@@ -57,8 +57,10 @@ export function dossierClients({ lines, at }: Pick<Dossier, 'lines' | 'at'>): re
         products,
       };
     })
-    .toSorted((a, b) => Number(b.burning) - Number(a.burning) || (firstDayOf(a) < firstDayOf(b) ? -1 : 1));
+    .toSorted((a, b) => Number(b.burning) - Number(a.burning) || inOrder(firstDayOf(a), firstDayOf(b)));
 }
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** When a client asks for something first; after all others where they ask for nothing. */
 function firstDayOf({ products }: DossierClient): string {

@@ -1,15 +1,19 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
 import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
-import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
 import type { Locale } from './locale';
-import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
-import { detailOn, reasonName, signedPoints } from '../concerns/health-weighing';
-import { isStillToDo, itemName } from '../core/item';
+import {
+  promiseIdOf,
+  type Channel,
+  type ContactLevel,
+  type Deal,
+  type DealProduct,
+  type DealPromise,
+} from '../core/deal';
+import { isStillToDo } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
-import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
@@ -21,7 +25,7 @@ export interface KnownContact {
   readonly name: string;
   readonly role: string | null;
   readonly email: string;
-  readonly level: string | null;
+  readonly level: ContactLevel | null;
   readonly phone: string | null;
   /** The channel by which they like to be reached. */
   readonly channel: Channel | null;
@@ -61,10 +65,22 @@ export interface TogetherLine {
   readonly promised: readonly DealPromise[];
   /** Each promise against its last figure, in a line. */
   readonly promises: readonly string[];
+  /** That of which its promises and their figures are told. */
+  readonly told: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>;
   /** Whether its reader may say its figures. */
   readonly isTheirWork: boolean;
   /** What is spoken of besides the review, where it is more than one. */
   readonly sections?: readonly ReviewSection[];
+}
+
+/** How a line that a seller sold stands now. */
+export interface SoldNow {
+  readonly client: string;
+  readonly product: string;
+  readonly stage: Presented['stage'];
+  readonly band: Presented['health']['band'];
+  readonly term: number;
+  readonly renewsOn: CivilDate;
 }
 
 /** A lifecycle with everything a person should know about it before acting. */
@@ -112,8 +128,8 @@ export interface Occasion {
   readonly article: { readonly title: string; readonly link: string } | null;
   /** Whoever reads it reads it in the place of the seller, who has left. */
   readonly inSellersPlace?: boolean;
-  /** The seller's deals in lines; empty unless the seller reads it. */
-  readonly sold: readonly string[];
+  /** How the seller's deals stand; empty unless the seller reads it. */
+  readonly sold: readonly SoldNow[];
   /** The client's zone. */
   readonly zone: string;
   /** How its reader reads: one of ours in their own language and zone, a contact in theirs. */
@@ -181,66 +197,24 @@ export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalat
   );
 }
 
-/** How to reach somebody, beginning with how they like it. */
-function reachText({ email, phone, channel, unreachableSince }: KnownContact): string {
-  const mail = unreachableSince === null ? email : `${email} (takes no mail since ${unreachableSince.slice(0, 10)})`;
-  const ways = [mail, ...(phone === null ? [] : [phone])].join(', ');
-  return channel === null ? ways : `${ways} (prefers ${itemName(channel)})`;
-}
-
 /** Contacts who are still at the client. */
 export function whoIsThere({ contacts }: Pick<Occasion, 'contacts'>): readonly KnownContact[] {
   return contacts.filter(({ departedAt }) => departedAt === undefined);
 }
 
-/** Each contact who is still there, with role, level, and how to reach them. */
-export function contactLines(occasion: Pick<Occasion, 'contacts'>): readonly string[] {
-  return whoIsThere(occasion).map(
-    (contact) =>
-      `${contact.name}${contact.role === null ? '' : `, ${contact.role}`}${contact.level === null ? '' : ` (${contact.level})`}: ${reachText(contact)}`,
-  );
-}
+/** What is known of somebody that says whether to ask for them. */
+type AskedFor = Pick<KnownContact, 'level' | 'phone'>;
 
-/** A lifecycle, and the moment of what is told of it in the client's zone, where there is one. */
-type HealthTold = Pick<Occasion, 'lifecycle'> & Partial<Pick<Occasion, 'at' | 'zone'>>;
+const nearest: readonly (ContactLevel | null)[] = ['manager', 'executive', 'user', null];
 
-/** The band, and every reason with the points it costs, as of the moment of which it is told. */
-export function healthLines({ lifecycle: { health }, at, zone }: HealthTold): readonly string[] {
-  const day = at === undefined || at === null || zone === undefined ? null : dayOf(at, zone);
-  return [
-    `${health.band}, ${health.score} of 100`,
-    ...health.reasons.map(
-      (reason) => `${reasonName(reason)}: ${signedPoints(-reason.points)} (${detailOn(reason, day)})`,
-    ),
-  ];
-}
-
-/** An overdue invoice in a line: which, how much, since when, how often somebody tried. */
-export function receivableText(one: Presented['receivables'][number] | undefined): string {
-  if (one === undefined) return '';
-  const { invoice, amount, days, heardAt, tries } = one;
-  const what = `${invoice === undefined ? 'An invoice' : `Invoice ${invoice}`}${amount === undefined ? '' : ` over ${moneyText(amount)}`}`;
-  const tried =
-    tries === 0 ? 'nobody has tried to collect it yet' : `tried ${tries === 1 ? 'once' : `${tries} times`} so far`;
-  return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;
-}
-
-/** The outlook of the renewal, what speaks for or against it, how probable it is, and what it is worth. */
-export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  const { outlook, reasons, probability } = renewal.forecast;
-  const worth = `${moneyText(renewal.annualValue)} a year`;
-  return [inWords(outlook), ...reasons, `probability ${probability} of 100, worth ${worth}`];
-}
-
-const voiceTexts: Readonly<Record<CallVoice, string>> = { rep: 'The rep', manager: 'The manager' };
-
-/** What the rep and the manager make of the renewal, a line each. */
-export function callLines({ calls }: Pick<Occasion, 'calls'>): readonly string[] {
-  return calls.map(({ by, who, call, amount, note, on }) => {
-    const worth = amount === null ? '' : `, at ${moneyText(amount)} a year`;
-    const name = who === null ? voiceTexts[by] : `${who} (${by})`;
-    return `${name} said on ${on}: ${inWords(call)}${worth}${note === null ? '.' : `. “${note}”`}`;
-  });
+/**
+ * The order in which contacts are asked for: first who runs the work there, then who decides, then who uses it; of equals
+ * rather one with a number.
+ */
+export function byWhomToAsk(a: AskedFor, b: AskedFor): number {
+  const rank = ({ level, phone }: AskedFor): number =>
+    2 * nearest.findIndex((one) => one === level) + (phone === null ? 1 : 0);
+  return rank(a) - rank(b);
 }
 
 /** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */

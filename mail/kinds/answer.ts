@@ -36,10 +36,13 @@ const words = inBoth(
     callThem: 'call them within a working day',
     doFirst: (what: string) =>
       `To do first: ${what}. Hear what is behind it before you explain anything, and tell them what happens next.`,
-    thankAndAsk: 'Thank them, and ask whether they would speak for us: as a reference, or to somebody who should know us.',
+    thankAndAsk:
+      'Thank them, and ask whether they would speak for us: as a reference, or to somebody who should know us.',
     thank: 'Thank them, and ask what would make it a ten.',
-    toldToo: (rep: string) => `${rep} was told at the same time and should call them within a working day. Ask what they heard.`,
-    toldTooStep: (rep: string, step: string) => `${rep} was told at the same time. To do first: ${step}. Ask what they heard.`,
+    toldToo: (rep: string) =>
+      `${rep} was told at the same time and should call them within a working day. Ask what they heard.`,
+    toldTooStep: (rep: string, step: string) =>
+      `${rep} was told at the same time. To do first: ${step}. Ask what they heard.`,
     theRep: 'The rep',
     button: 'Record the outcome',
   },
@@ -113,9 +116,7 @@ export function wordsSection(occasion: Occasion): readonly MailSection[] {
   const { words: spoken = null } = occasion;
   if (!heard.isAnswer) return section(said.noted, spoken === null ? [] : [quoted(spoken)]);
   const title = heard.who === undefined ? said.ownWords : said.wordsOf(namedContact(heard.who));
-  return section(title, [
-    spoken === null ? said.wroteNothing(heard.score) : said.scored(heard.score, quoted(spoken)),
-  ]);
+  return section(title, [spoken === null ? said.wroteNothing(heard.score) : said.scored(heard.score, quoted(spoken))]);
 }
 
 /** A contact's answer, or an unhappy rating that somebody else than the rep heard. */
@@ -169,7 +170,7 @@ function headlineOf({ lifecycle: { client, product }, saidBy, locale }: Occasion
   if (heard === null) return said.saidSomething(client.name, product.name);
   const { score, who, isAnswer, event } = heard;
   if (isAnswer)
-    return said.answered(who === undefined ? said.aContact : namedContact(who), client.name, product.name, score);
+    return said.answered(who === undefined ? said.aContact : withRole(who), client.name, product.name, score);
   const { items } = termsOf(locale);
   const where =
     event.kind === 'item-completed'
@@ -179,6 +180,8 @@ function headlineOf({ lifecycle: { client, product }, saidBy, locale }: Occasion
         : '';
   return said.heard(saidBy ?? said.somebody, where, client.name, product.name, score);
 }
+
+const withRole = ({ name, role }: KnownContact): string => (role === null ? name : `${name} (${role})`);
 
 const stepText = (occasion: Occasion, { kind, dueAt }: PresentedItem): string =>
   words(occasion.locale).step(termsOf(occasion.locale).items[kind].name, speechFor(occasion).dayOf(dueAt));

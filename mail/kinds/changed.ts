@@ -29,9 +29,9 @@ const words = inBoth(
 /** What changed with a client, and what may be done about it. */
 export function changedMail(occasion: Occasion): Draft {
   const { lifecycle, subject } = occasion;
-  const what = capitalised(whatChanged(occasion));
+  const what = whatChanged(occasion);
   return {
-    subject: `${what.replace(/ \(.*\)$/, '')}: ${ofProduct(occasion, lifecycle.client.name)}`,
+    subject: `${capitalised(what.replace(/ \(.*\)$/, ''))}: ${ofProduct(occasion, lifecycle.client.name)}`,
     matters: [{ headline: `${lifecycle.client.name}: ${what}.`, why: whyOf(occasion) }],
     sections: toKnow(occasion, { health: true, about: subject === null ? [] : [subject] }),
   };
@@ -41,7 +41,9 @@ function whatChanged(occasion: Occasion): string {
   const { event, subject, campaign, locale } = occasion;
   const names = { contact: aboutWhom(occasion, subject ?? undefined), campaign: campaign?.title ?? null };
   if (event === null) return words(locale).something;
-  return (locale.language === 'de' ? changedInGerman(occasion, names) : changeText(event, names)) ?? words(locale).something;
+  return (
+    (locale.language === 'de' ? changedInGerman(occasion, names) : changeText(event, names)) ?? words(locale).something
+  );
 }
 
 /** What `changeText` says in English, of what this mail tells. */
@@ -60,7 +62,9 @@ function changedInGerman(
     case 'contact-opted-out':
       return `${who} möchte keine Mails mehr von uns`;
     case 'invitation-answered':
-      return campaign === null ? `${who} hat eine Einladung abgelehnt` : `${who} hat die Einladung zu „${campaign}“ abgelehnt`;
+      return campaign === null
+        ? `${who} hat eine Einladung abgelehnt`
+        : `${who} hat die Einladung zu „${campaign}“ abgelehnt`;
     default:
       return null;
   }

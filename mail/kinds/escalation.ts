@@ -9,7 +9,7 @@ import type { Presented, PresentedItem } from '../../domain/told/present';
 import { toldSince } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
 import { ofProduct, section, toKnow } from '../sections';
-import { ageIn, askedIn, nextIn, wrongIn } from '../../domain/told/words/alarms';
+import { ageIn, whoWasAskedIn, nextIn, wrongIn } from '../../domain/told/words/alarms';
 import { inBoth } from '../../domain/told/words/in-both';
 import { dayLinesIn, itemIn, itemWith, noticeIn } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';
@@ -76,6 +76,7 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
   const told = news === null ? wrong : wrongIn(speech, news.reasons, names, ownNames(news.own));
   const short = shortOf(occasion, told, missedFor(occasion, news?.reasons ?? alarm?.reasons ?? []));
   const missed = missedFor(occasion, alarm?.reasons ?? []);
+  const since = sinceSection(occasion, alarm);
   return {
     subject: `${leadOf(occasion, alarm)}: ${ofProduct(occasion, `${lifecycle.client.name} – ${short}`)}`,
     matters: [
@@ -91,8 +92,9 @@ export function escalationMail(occasion: Occasion, role: MailRole): Draft {
     sections: [
       ...wordsSection(occasion),
       ...section(said.firstSteps, alarm === undefined ? [] : stepLines(occasion, alarm).slice(1)),
-      ...sinceSection(occasion, alarm),
-      ...toKnow(occasion, {
+      ...since,
+      // What happened since is said once.
+      ...toKnow(since.length === 0 ? occasion : { ...occasion, lately: [] }, {
         health: true,
         ...(alarm === undefined ? {} : { besides: [subject, ...firstStepsOf(occasion, alarm.id).map(({ id }) => id)] }),
       }),
@@ -165,7 +167,7 @@ function whyOf(
     director: occasion.leaders.director,
   };
   const reader = ladderRoles.find((one) => one === role) ?? null;
-  const asked = askedIn(speech, alarm.asked ?? [], reader, names);
+  const asked = whoWasAskedIn(speech, alarm.asked ?? [], reader, names);
   const [first] = stepLines(occasion, alarm);
   const notice = alarm.reasons.includes('notice-given') ? noticeIn(speech, occasion.lifecycle) : '';
   return [

@@ -17,7 +17,7 @@ import {
   openLines,
   promisesIn,
   whomToAsk,
-  worthIn,
+  worthAYearIn,
 } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';
 import { termsOf } from '../../domain/told/words/terms';
@@ -101,7 +101,7 @@ export function handOffMail(occasion: Occasion): Draft {
         headline: said.bought(lifecycle.client.name, lifecycle.product.name),
         why: [
           said.sold(deal.seller.name),
-          said.worth(worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+          said.worth(worthAYearIn(speech, lifecycle), contractIn(speech, lifecycle)),
           firstThing(occasion),
         ].join(' '),
         ...(inOnboarding ? { button: tickOffSteps(occasion) } : {}),
@@ -126,7 +126,9 @@ function firstThing(occasion: Occasion): string {
   const { lifecycle, locale } = occasion;
   const said = words(locale);
   if (lifecycle.stage !== 'onboarding') return said.noOnboarding;
-  const [step] = openSteps(lifecycle).flatMap(({ title, targetOn }) => (targetOn === undefined ? [] : [{ title, targetOn }]));
+  const [step] = openSteps(lifecycle).flatMap(({ title, targetOn }) =>
+    targetOn === undefined ? [] : [{ title, targetOn }],
+  );
   return said.onboarding(step === undefined ? '' : said.firstStep(step.title, speechFor(occasion).day(step.targetOn)));
 }
 
@@ -163,7 +165,7 @@ function lineMatter(occasion: Occasion): Draft['matters'][number] {
   const speech = speechFor(occasion);
   return {
     headline: quantity === 1 ? product.name : said.many(product.name, quantity),
-    why: `${said.worth(worthIn(speech, lifecycle), contractIn(speech, lifecycle))} ${firstThing(occasion)}`,
+    why: `${said.worth(worthAYearIn(speech, lifecycle), contractIn(speech, lifecycle))} ${firstThing(occasion)}`,
     ...(lifecycle.stage === 'onboarding' ? { button: { ...tickOffSteps(occasion), lifecycle: id } } : {}),
   };
 }
@@ -193,7 +195,7 @@ export function passedOnMail(occasion: Occasion): Draft {
     sections: [
       ...section(said.open, open.map(capitalised)),
       ...section(said.stands, [
-        said.worth(worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+        said.worth(worthAYearIn(speech, lifecycle), contractIn(speech, lifecycle)),
         ...(notice === '' ? [] : [notice]),
         said.health(healthIn(speech, lifecycle)),
         said.outlook(termsOf(locale).outlooks[outlook], probability),

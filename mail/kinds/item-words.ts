@@ -28,7 +28,8 @@ const words = inBoth(
     article: 'A feed brought it. Send it with a line of your own if it fits; record “declined” if it does not.',
     theArticle: 'The article',
     invited: 'Who was invited',
-    campaign: (title: string, held: boolean) => `“${title}”: record ${held ? '' : 'afterwards '}whether they were there.`,
+    campaign: (title: string, held: boolean) =>
+      `“${title}”: record ${held ? '' : 'afterwards '}whether they were there.`,
     accepted: (who: string) => `${who} said that they would come`,
     declined: (who: string) => `${who} declined`,
     silent: (who: string) => `${who} did not answer`,
@@ -36,7 +37,7 @@ const words = inBoth(
     askThem: 'Nobody wrote them down yet: ask.',
   },
   {
-    checkIn: 'Sie arbeiten seit einigen Monaten damit: Fragen Sie, was geht, was nicht, und wer es nutzt.',
+    checkIn: 'Der Kunde arbeitet seit einigen Monaten damit: Fragen Sie, was geht, was nicht, und wer es nutzt.',
     successCheck:
       'Beim Kauf haben sie gesagt, woran sie den Erfolg erkennen. Vergleichen Sie das Erreichte mit dem, was sie wollten.',
     criteria: () =>

@@ -22,12 +22,14 @@ const words = inBoth(
     together: (products: string) => `It is one meeting for ${products}.`,
     due: (what: string) => `Due: ${what}`,
     now: (todo: string) => `Time to ${todo}.`,
+    timeFor: (what: string) => `Time for the ${what}.`,
     reminder: (what: string) => `Reminder: ${what}`,
     waiting: (what: string, day: string) => `Still open: ${what}, due since ${day}.`,
     unsaid: 'Nobody has recorded the outcome yet. If it has happened, record it; if not, pick another day.',
-    unsaidAgain: 'You were reminded before, and the outcome is still not recorded. If it has not happened, pick another day.',
+    unsaidAgain:
+      'You were reminded before, and the outcome is still not recorded. If it has not happened, pick another day.',
     tookPlace: (what: string, when: string) => `${what} took place on ${when}: were they there?`,
-    oneMeeting: 'They fall close together, so they are one meeting; what you record counts for each.',
+    oneMeeting: 'These fall close together, so they are one meeting; what you record counts for each.',
     record: 'Record the outcome',
     of: (whom: string, client: string) => `${whom} at ${client}`,
   },
@@ -42,6 +44,7 @@ const words = inBoth(
     together: (products) => `Es ist ein gemeinsames Gespräch für ${products}.`,
     due: (what) => `Fällig: ${what}`,
     now: (todo) => `Es ist Zeit, ${todo}.`,
+    timeFor: (what) => `Heute steht an: ${what}.`,
     reminder: (what) => `Erinnerung: ${what}`,
     waiting: (what, day) => `Noch offen: ${what}, fällig seit ${day}.`,
     unsaid:
@@ -49,7 +52,7 @@ const words = inBoth(
     unsaidAgain:
       'Sie wurden schon erinnert, und das Ergebnis ist noch immer nicht eingetragen. Hat es nicht stattgefunden, wählen Sie bitte einen anderen Tag.',
     tookPlace: (what, when) => `${what} fand am ${when} statt: Waren sie da?`,
-    oneMeeting: 'Beides liegt nah beieinander, darum ist es ein Gespräch; was Sie eintragen, gilt für beides.',
+    oneMeeting: 'Das liegt nah beieinander, darum ist es ein Gespräch; was Sie eintragen, gilt für alles.',
     record: 'Ergebnis eintragen',
     of: (whom, client) => `${whom} von ${client}`,
   },
@@ -58,10 +61,11 @@ const words = inBoth(
 /** To the rep, days ahead: what to prepare. A review comes with its agenda. */
 export function itemPreparedMail(occasion: Occasion): Draft {
   const said = words(occasion.locale);
-  const { item, with: what, on, why, sections } = itemOf(occasion);
+  const { item, name, with: what, on, why, sections } = itemOf(occasion);
   if (item?.kind === 'quarterly-review') return reviewPrepared(occasion, item);
   return {
     subject: said.prepare(ofProduct(occasion, what), on),
+    inShort: said.prepare(name, on),
     matters: [
       {
         headline: said.toPrepare(capitalised(what), on),
@@ -82,7 +86,7 @@ export function itemDueMail(occasion: Occasion): Draft {
     inShort: said.due(name),
     matters: [
       {
-        headline: tookPlace(occasion, item) ?? said.now(todo),
+        headline: tookPlace(occasion, item) ?? (item?.sections === undefined ? said.now(todo) : said.timeFor(what)),
         why: item?.sections === undefined ? why : said.oneMeeting,
         button: recordOutcome(occasion),
       },
@@ -123,6 +127,7 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
   const products = [lifecycle.product.name, ...together.map(({ product }) => product)];
   return {
     subject: said.prepare(ofProduct(occasion, what), on),
+    inShort: said.prepare(itemIn(speech, review), on),
     matters: [
       {
         headline: said.agenda(capitalised(what), on),

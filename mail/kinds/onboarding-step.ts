@@ -13,7 +13,8 @@ const words = inBoth(
     soon: (title: string, client: string) => `Soon due: ${title} for ${client}`,
     overdue: (title: string, client: string) => `Overdue: ${title} for ${client}`,
     isDue: (title: string, client: string, day: string) => `“${title}” is due at ${client} on ${day}.`,
-    isLate: (title: string, client: string, day: string) => `“${title}” at ${client} should have been completed by ${day}.`,
+    isLate: (title: string, client: string, day: string) =>
+      `“${title}” at ${client} should have been completed by ${day}.`,
     someday: 'a day that nobody set',
     clientDoes: 'The client does this step: ask how far they are.',
     sooner: 'The sooner they are set up, the sooner they get what they bought.',

@@ -4,7 +4,7 @@ import { opportunityById } from '../../domain/told/present';
 import type { Draft } from '../draft';
 import { ofProduct, promisedSection, remindedBefore, toKnow } from '../sections';
 import { inBoth } from '../../domain/told/words/in-both';
-import { worthIn } from '../../domain/told/words/known';
+import { worthAYearIn } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';
 import { termsOf } from '../../domain/told/words/terms';
 
@@ -35,7 +35,7 @@ const words = inBoth(
     on: (day) => ` am ${day}`,
     expand: (client, why) => `${client} könnte bereit für mehr sein: ${why}.`,
     yours: (keeper) => `Der Verkauf liegt bei Ihnen; ${keeper} betreut den Kunden und weiß mehr.`,
-    pay: (worth, day) => `Sie zahlen ${worth} bis ${day}.`,
+    pay: (worth, day) => `Der Kunde zahlt ${worth} bis ${day}.`,
     theRep: 'die Betreuung',
     button: 'Ergebnis eintragen',
     won: (client) => `Gewonnen: eine Verkaufschance bei ${client}`,
@@ -77,7 +77,7 @@ export function opportunityMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: said.expand(lifecycle.client.name, speech.list(reasons)),
-        why: `${said.yours(keeper)} ${said.pay(worthIn(speech, lifecycle), speech.day(lifecycle.renewal.renewsOn))}`,
+        why: `${said.yours(keeper)} ${said.pay(worthAYearIn(speech, lifecycle), speech.day(lifecycle.renewal.renewsOn))}`,
         button: { label: said.button, grant: { purpose: 'opportunity', subject } },
       },
     ],
@@ -96,7 +96,7 @@ export function opportunityClosedMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: isWon ? said.expanded(lifecycle.client.name) : said.notNow(lifecycle.client.name),
-        why: said.closed(lifecycle.product.name, worthIn(speechFor(occasion), lifecycle)),
+        why: said.closed(lifecycle.product.name, worthAYearIn(speechFor(occasion), lifecycle)),
       },
     ],
     sections: toKnow(occasion),

@@ -1,12 +1,14 @@
 /** Promises that are not kept: proposed by reviews, flagged by the rep, answered by the seller. */
 import { reviewsMissed } from '../../domain/concerns/promises';
+import { hasEnded } from '../../domain/core/stages';
 import { promiseById, type Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
-import type { Draft } from '../draft';
+import type { Draft, MailSection } from '../draft';
 import { about, promisedSection, section, toKnow } from '../sections';
 import { inBoth } from '../../domain/told/words/in-both';
 import { dayLinesIn, promiseIn } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {
@@ -21,16 +23,20 @@ const words = inBoth(
     button: 'Say what you think of it',
     whatWasSaid: 'What was said',
     deals: 'Where your deals stand',
+    sold: (what: string, stage: string) => `${what}: ${stage}`,
+    runs: (stage: string, band: string, day: string) => `${stage}, health ${band}, contract until ${day}`,
     proposed: (what: string) => `Oversold? ${what}`,
     missedRunning: (client: string, promise: string) =>
       `A promise to ${client} was missed in ${reviewsMissed} reviews running: ${promise}.`,
     aPromise: 'one that the deal no longer lists',
-    flagIt: 'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
+    flagIt:
+      'If the product cannot keep it, flag it: the seller and the manager hear of it, and the next client is not promised the same.',
     flagButton: 'Flag it, or leave it',
     seller: (what: string) => `The seller on “oversold”: ${what}`,
     agrees: (seller: string, client: string) => `${seller} agrees that ${client} was oversold.`,
     disagrees: (seller: string, client: string) => `${seller} disagrees that ${client} was oversold.`,
     theirWords: 'Their words stand below.',
+    noWords: 'They gave no reason.',
   },
   {
     oversold: (what) => `Zu viel versprochen: ${what}`,
@@ -44,6 +50,8 @@ const words = inBoth(
     button: 'Ihre Sicht eintragen',
     whatWasSaid: 'Was gesagt wurde',
     deals: 'Wie Ihre Verkäufe stehen',
+    sold: (what, stage) => `${what}: ${stage}`,
+    runs: (stage, band, day) => `${stage}, Zustand ${band}, Vertrag bis ${day}`,
     proposed: (what) => `Zu viel versprochen? ${what}`,
     missedRunning: (client, promise) =>
       `Ein Versprechen an ${client} wurde in ${reviewsMissed} Quartalsgesprächen nacheinander verfehlt: ${promise}.`,
@@ -55,6 +63,7 @@ const words = inBoth(
     agrees: (seller, client) => `${seller} stimmt zu, dass ${client} zu viel versprochen wurde.`,
     disagrees: (seller, client) => `${seller} sieht nicht, dass ${client} zu viel versprochen wurde.`,
     theirWords: 'Die Begründung steht unten.',
+    noWords: 'Eine Begründung gab es nicht.',
   },
 );
 
@@ -82,19 +91,33 @@ export function oversoldMail(occasion: Occasion, role: MailRole): Draft {
         ...(isSeller ? { button: { label: said.button, grant: { purpose: 'oversold', subject } } } : {}),
       },
     ],
-    sections: [
-      ...wordsSaid(occasion),
-      ...promisedSection(occasion),
-      ...section(said.deals, isSeller ? occasion.sold : []),
-    ],
+    sections: [...wordsSaid(occasion), ...promisedSection(occasion), ...section(said.deals, soldLines(occasion))],
   };
+}
+
+/** How the seller's deals stand, each in a line. */
+function soldLines(occasion: Occasion): readonly string[] {
+  const said = words(occasion.locale);
+  const { stages, bands } = termsOf(occasion.locale);
+  const { day } = speechFor(occasion);
+  return occasion.sold.map(({ client, product, stage, band, renewsOn }) =>
+    said.sold(
+      `${client}, ${product}`,
+      hasEnded(stage) ? stages[stage] : said.runs(stages[stage], bands[band], day(renewsOn)),
+    ),
+  );
 }
 
 /** So much of what was said last is told with a flag. */
 const saidTold = 3;
 
-const wordsSaid = (occasion: Occasion): ReturnType<typeof section> =>
-  section(words(occasion.locale).whatWasSaid, dayLinesIn(speechFor(occasion), occasion.lately.slice(0, saidTold)));
+/** What was said with it; where nothing was, what was said and done last. */
+function wordsSaid(occasion: Occasion): readonly MailSection[] {
+  const speech = speechFor(occasion);
+  const { words: spoken = null, lately } = occasion;
+  const last = dayLinesIn(speech, lately.slice(0, saidTold));
+  return section(words(occasion.locale).whatWasSaid, spoken === null ? last : [speech.quoted(spoken)]);
+}
 
 /** To the rep: a promise was missed in several reviews running, and may be flagged. */
 export function oversoldProposedMail(occasion: Occasion): Draft {
@@ -123,7 +146,12 @@ export function oversoldAnswerMail(occasion: Occasion): Draft {
   const answer = flag?.answer === 'agreed' ? said.agrees : said.disagrees;
   return {
     subject: said.seller(about(occasion)),
-    matters: [{ headline: answer(deal.seller.name, lifecycle.client.name), why: said.theirWords }],
-    sections: [...wordsSaid(occasion), ...promisedSection(occasion)],
+    matters: [
+      {
+        headline: answer(deal.seller.name, lifecycle.client.name),
+        why: (occasion.words ?? null) === null ? said.noWords : said.theirWords,
+      },
+    ],
+    sections: [...((occasion.words ?? null) === null ? [] : wordsSaid(occasion)), ...promisedSection(occasion)],
   };
 }

@@ -12,13 +12,15 @@ import { termsOf } from '../../domain/told/words/terms';
 const words = inBoth(
   {
     stillPaused: (what: string) => `Still paused: ${what}`,
-    paused: (client: string, day: string, why: string) => `${client} has been paused since ${day} (${why}), and no end is set.`,
+    paused: (client: string, day: string, why: string) =>
+      `${client} has been paused since ${day} (${why}), and no end is set.`,
     someDay: 'some time ago',
     check: `Does the pause still stand? Resume it, or set its end. You are reminded every ${pauseReminderDays} days; what is heard of them counts meanwhile.`,
     resumed: (what: string) => `Resumed: ${what}`,
     over: (client: string) => `The pause of ${client} is over.`,
     overSince: (client: string, day: string) => `The pause of ${client} since ${day} is over.`,
-    goesOn: 'Contacts continue on the original schedule. Nothing that was heard meanwhile is lost; here is the latest of it.',
+    goesOn:
+      'Contacts continue on the original schedule. Nothing that was heard meanwhile is lost; here is the latest of it.',
     meanwhile: 'Heard meanwhile',
     nothing: 'Nothing',
     coming: 'Coming up',
@@ -31,7 +33,8 @@ const words = inBoth(
     resumed: (what) => `Geht weiter: ${what}`,
     over: (client) => `Die Pause von ${client} ist vorbei.`,
     overSince: (client, day) => `Die Pause von ${client} seit ${day} ist vorbei.`,
-    goesOn: 'Die Kontakte laufen nach dem ursprünglichen Plan weiter. Was inzwischen zu hören war, ist nicht verloren; hier das Neueste.',
+    goesOn:
+      'Die Kontakte laufen nach dem ursprünglichen Plan weiter. Was inzwischen zu hören war, ist nicht verloren; hier das Neueste.',
     meanwhile: 'Inzwischen gehört',
     nothing: 'Nichts',
     coming: 'Demnächst',

@@ -5,7 +5,7 @@ import type { Draft } from '../draft';
 import { about, section, toKnow } from '../sections';
 import { callsIn, forecastIn } from '../../domain/told/words/forecast';
 import { inBoth } from '../../domain/told/words/in-both';
-import { comingLines, contractIn, worthIn } from '../../domain/told/words/known';
+import { comingLines, contractIn, worthAYearIn } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';
 import { termsOf } from '../../domain/told/words/terms';
 
@@ -60,7 +60,7 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
           ? said.renewsItself(name, speech.day(renewsOn))
           : said.headline(name, speech.day(renewsOn)),
         why: [
-          said.worth(worthIn(speech, lifecycle)),
+          said.worth(worthAYearIn(speech, lifecycle)),
           ...(lastNoticeOn === undefined || left < 0
             ? []
             : [said.lastDay(speech.day(lastNoticeOn), termsOf(locale).days(left))]),
@@ -93,7 +93,7 @@ export function nextTermMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: said.nextTerm(client.name, product.name, speech.day(renewal.renewsOn)),
-        why: `${said.worth(worthIn(speech, lifecycle))} ${said.thanks}`,
+        why: `${said.worth(worthAYearIn(speech, lifecycle))} ${said.thanks}`,
       },
     ],
     sections: [...section(said.coming, comingLines(speech, occasion, 3)), ...toKnow(occasion)],

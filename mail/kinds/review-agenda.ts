@@ -4,9 +4,9 @@ import { capitalised } from '../../domain/core/item-steps';
 import { promisesOf, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem, ReviewSection } from '../../domain/told/present';
 import type { MailSection, Meeting } from '../draft';
-import { criteriaSection, section } from '../sections';
+import { about, criteriaSection, section } from '../sections';
 import { inBoth } from '../../domain/told/words/in-both';
-import { itemWith, promisesIn } from '../../domain/told/words/known';
+import { itemIn, promisesIn } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';
 import { outlookLines } from './renewal';
 
@@ -46,7 +46,7 @@ const words = inBoth(
     next: 'Wie es weitergeht',
     checkIn: 'Zwischengespräch: erste Gewohnheiten',
     checkInLines: [
-      'Sie arbeiten seit einigen Monaten damit: Was geht, was nicht, und wer nutzt es?',
+      'Der Kunde arbeitet seit einigen Monaten damit: Was geht, was nicht, und wer nutzt es?',
       'Was jetzt Gewohnheit wird, bleibt es über Jahre: Ändern Sie, was sich noch ändern lässt.',
     ],
     checkInAsked: 'Zwischengespräch: Was geht, was nicht, und wer nutzt es?',
@@ -75,9 +75,9 @@ export function reviewAgenda(
     ...section(said.support, orElse(support, said.noSupport)),
     ...section(said.promises, promisesIn(speech, occasion)),
     ...sections.flatMap((one) => pointsOf(occasion, one)),
-    ...together.flatMap(({ product, on, promises, sections: parts = [] }) =>
+    ...together.flatMap(({ product, on, told, sections: parts = [] }) =>
       section(said.sameMeeting(product, speech.day(on)), [
-        ...orElse(promises, said.noPromises),
+        ...orElse(promisesIn(speech, told), said.noPromises),
         ...(parts.includes('check-in') ? [said.checkInAsked] : []),
         ...(parts.includes('success-check') ? [said.successAsked] : []),
       ]),
@@ -115,7 +115,7 @@ export function reviewMeeting(occasion: Occasion, review: PresentedItem): Meetin
     id: `${occasion.lifecycle.id}.${review.id}`,
     start: review.dueAt,
     minutes: reviewMinutes,
-    title: capitalised(itemWith(speechFor(occasion), review, occasion.lifecycle.client.name)),
+    title: `${capitalised(itemIn(speechFor(occasion), review))}: ${about(occasion)}`,
     lines: reviewAgenda(occasion, review).flatMap(({ title, lines }) => [
       title,
       ...lines.map((line) => `- ${line}`),

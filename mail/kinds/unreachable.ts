@@ -15,13 +15,15 @@ const words = inBoth(
     toDo: 'What to do',
     call: (phone: string) => `Call ${phone}, and ask for the right address.`,
     callAnyone: 'Call them, or somebody else there, and ask for the right address.',
-    stillThere: 'They are still there: have the address corrected, by sales with the next deal or by whoever keeps the contacts.',
+    stillThere:
+      'They are still there: have the address corrected, by sales with the next deal or by whoever keeps the contacts.',
     haveLeft: 'They have left: record it, so that their successor is found in time.',
     refused: (name: string, client: string) => `Not delivered to ${name}: ${client}`,
     mail: 'mail',
     wasRefused: (what: string, name: string, client: string) =>
       `Our mail (${what}) did not reach ${name} at ${client}: the mail server refused what is in it.`,
-    addressFine: 'Their address is fine. Operations have it in their list, and can send it again once the cause is mended.',
+    addressFine:
+      'Their address is fine. Operations have it in their list, and can send it again once the cause is mended.',
     askYourself: 'Ask them yourself what the mail was to ask or tell.',
   },
   {

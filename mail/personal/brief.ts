@@ -48,6 +48,9 @@ const words = inBoth(
     callFirst: (who: string, client: string, why: string) => `Call ${who} at ${client} first: ${why}.`,
     beginWith: (client: string, why: string) => `Begin with ${client}: ${why}.`,
     quiet: 'Nothing is due this week.',
+    quietWhy: 'A good week to speak with those who are named below.',
+    onlyComing: (counts: string) => `Nothing is due today; ${counts}.`,
+    coming: 'What comes this week stands below.',
     wanting: (count: number) => `${count} ${count === 1 ? 'client wants' : 'clients want'} something of you.`,
     passedOn: 'What is urgent is passed on until somebody takes it on.',
     toKnow: 'Here is what is new with your clients.',
@@ -65,7 +68,7 @@ const words = inBoth(
     ended: (day: string) => `the contract ended on ${day}`,
     renewals: 'Contracts that end in the next 90 days',
     renewal: (what: string, day: string, worth: string, left: string, by: string, outlook: string) =>
-      `${what}: ends on ${day}, worth ${worth} a year; ${left} left to decide, by ${by}; ${outlook}`,
+      `${what}: ends on ${day}, worth ${worth} a year; ${left} left to decide${by === '' ? '' : `, by ${by}`}; ${outlook}`,
     silent: 'Not spoken to for the longest',
     silentSince: (client: string, day: string, days: string) => `${client}: no contact recorded since ${day} (${days})`,
     askFor: (whom: string) => `; ask for ${whom}`,
@@ -101,6 +104,9 @@ const words = inBoth(
     callFirst: (who, client, why) => `Rufen Sie zuerst ${who} bei ${client} an: ${why}.`,
     beginWith: (client, why) => `Beginnen Sie mit ${client}: ${why}.`,
     quiet: 'Diese Woche ist nichts fällig.',
+    quietWhy: 'Eine gute Woche, um mit denen zu sprechen, die unten stehen.',
+    onlyComing: (counts) => `Heute ist nichts fällig; ${counts}.`,
+    coming: 'Was diese Woche ansteht, finden Sie unten.',
     wanting: (count) => `${count} ${count === 1 ? 'Kunde braucht' : 'Kunden brauchen'} heute etwas von Ihnen.`,
     passedOn: 'Dringendes wird weitergegeben, bis es jemand übernimmt.',
     toKnow: 'Das ist neu bei Ihren Kunden.',
@@ -118,7 +124,7 @@ const words = inBoth(
     ended: (day) => `der Vertrag endete am ${day}`,
     renewals: 'Verträge, die in den nächsten 90 Tagen enden',
     renewal: (what, day, worth, left, by, outlook) =>
-      `${what}: endet am ${day}, ${worth} im Jahr; noch ${left} bis zur Entscheidung (bis ${by}); ${outlook}`,
+      `${what}: endet am ${day}, ${worth} im Jahr; noch ${left} bis zur Entscheidung${by === '' ? '' : ` (bis ${by})`}; ${outlook}`,
     silent: 'Am längsten nicht gesprochen',
     silentSince: (client, day, days) => `${client}: kein Kontakt eingetragen seit ${day} (${days})`,
     askFor: (whom) => `; fragen Sie nach ${whom}`,
@@ -130,12 +136,12 @@ const words = inBoth(
   },
 );
 
-type Words = ReturnType<typeof words>;
+type BriefWords = ReturnType<typeof words>;
 
 /** A morning in the words of its reader. */
-interface Told {
+interface MorningTold {
   readonly brief: Brief;
-  readonly said: Words;
+  readonly said: BriefWords;
   readonly speech: Speech;
   readonly clientOf: ReadonlyMap<string, BriefClient>;
 }
@@ -143,7 +149,7 @@ interface Told {
 /** The brief as a mail: its subject counts what each section holds, and each thing has its link. */
 export function briefMail(brief: Brief, locale: Locale): Draft {
   const { day, entries, news } = brief;
-  const told: Told = {
+  const told: MorningTold = {
     brief,
     said: words(locale),
     speech: speechOf(locale, `${day}T12:00:00.000Z`),
@@ -170,8 +176,11 @@ export function briefMail(brief: Brief, locale: Locale): Draft {
 }
 
 /** How much each section holds. */
-function countsOf({ brief: { entries, news }, said }: Told): readonly string[] {
-  const countNews: Readonly<Record<NewsSection, (count: number) => string>> = { said: said.answers, changed: said.changes };
+function countsOf({ brief: { entries, news }, said }: MorningTold): readonly string[] {
+  const countNews: Readonly<Record<NewsSection, (count: number) => string>> = {
+    said: said.answers,
+    changed: said.changes,
+  };
   const counted = (of: readonly { readonly section: unknown }[], one: BriefSection | NewsSection): number =>
     of.filter((each) => each.section === one).length;
   return [
@@ -181,13 +190,13 @@ function countsOf({ brief: { entries, news }, said }: Told): readonly string[] {
 }
 
 /** What to begin with, and how much there is. */
-function matterOf(told: Told, counts: readonly string[]): Draft['matters'][number] {
+function matterOf(told: MorningTold, counts: readonly string[]): Draft['matters'][number] {
   const { brief, said, clientOf } = told;
   const [first] = brief.entries;
   if (first === undefined || first.section === 'week')
     return {
-      headline: counts.length === 0 ? said.quiet : `${counts.join(', ')}.`,
-      why: brief.news.length > 0 ? said.toKnow : said.quiet,
+      headline: counts.length === 0 ? said.quiet : said.onlyComing(counts.join(', ')),
+      why: brief.news.length > 0 ? said.toKnow : counts.length === 0 ? said.quietWhy : said.coming,
     };
   const contact = clientOf.get(first.client)?.contact ?? null;
   const why = whatOf(told, first);
@@ -205,7 +214,7 @@ function matterOf(told: Told, counts: readonly string[]): Draft['matters'][numbe
 }
 
 /** The lists in their order; a client stands once, in the first where they belong, with all that is asked there. */
-function taskLists(told: Told, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
+function taskLists(told: MorningTold, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
   const listOf = new Map<string, BriefSection>();
   for (const { client, section: one } of entries) if (!listOf.has(client)) listOf.set(client, one);
   // What only comes stays apart from what is asked now.
@@ -235,13 +244,13 @@ function taskLists(told: Told, entries: readonly BriefEntry[]): readonly TaskLis
 const whom = ({ name, role, phone }: BriefContact): string =>
   [name, ...(role === null ? [] : [role]), ...(phone === null ? [] : [phone])].join(', ');
 
-function headOf({ said, clientOf }: Told, client: string): string {
+function headOf({ said, clientOf }: MorningTold, client: string): string {
   const contact = clientOf.get(client)?.contact ?? null;
   return contact === null ? client : said.ask(client, whom(contact));
 }
 
 /** What is asked of the rep, when, and in whose place; with what the client said last, where they stand for the first time. */
-function textOf(told: Told, entry: BriefEntry, isFirst: boolean): string {
+function textOf(told: MorningTold, entry: BriefEntry, isFirst: boolean): string {
   const { said, speech, clientOf } = told;
   const { product, forRep, client } = entry;
   const last = clientOf.get(client)?.said ?? null;
@@ -254,7 +263,7 @@ function textOf(told: Told, entry: BriefEntry, isFirst: boolean): string {
 const meets: ReadonlySet<string> = new Set(['call', 'visit', 'lunch', 'training']);
 
 /** What is asked, in a few words. */
-function whatOf({ said, speech, brief: { day } }: Told, { ask, about }: BriefEntry): string {
+function whatOf({ said, speech, brief: { day } }: MorningTold, { ask, about }: BriefEntry): string {
   switch (ask.kind) {
     case 'escalation':
       return wrongIn(speech, ask.reasons, about === null ? [] : [about], ask.ownSignals);
@@ -279,7 +288,7 @@ function whatOf({ said, speech, brief: { day } }: Told, { ask, about }: BriefEnt
 }
 
 /** With its day, where the title of its list does not say it. */
-function whenOf({ said, speech }: Told, { ask, section: one }: BriefEntry, what: string): string {
+function whenOf({ said, speech }: MorningTold, { ask, section: one }: BriefEntry, what: string): string {
   const day = speech.dayOf(ask.at);
   if (ask.kind === 'escalation') return said.since(what, day);
   if (one === 'overdue') return said.dueSince(what, day);
@@ -287,14 +296,14 @@ function whenOf({ said, speech }: Told, { ask, section: one }: BriefEntry, what:
 }
 
 /** The button of an entry; it acts on the lifecycle of which the entry tells. */
-const buttonOf = ({ said }: Told, { ask, lifecycle, forRep }: BriefEntry): DraftButton => ({
+const buttonOf = ({ said }: MorningTold, { ask, lifecycle, forRep }: BriefEntry): DraftButton => ({
   ...opens(said, ask),
   lifecycle,
   ...(forRep === null ? {} : { forRep: forRep.id }),
 });
 
 /** What the button of an ask says, and what it opens. */
-function opens(said: Words, ask: Ask): Pick<DraftButton, 'label' | 'grant'> {
+function opens(said: BriefWords, ask: Ask): Pick<DraftButton, 'label' | 'grant'> {
   switch (ask.kind) {
     case 'escalation':
       return { label: said.takeOn, grant: { purpose: 'escalation', subject: ask.id } };
@@ -310,13 +319,13 @@ function opens(said: Words, ask: Ask): Pick<DraftButton, 'label' | 'grant'> {
 }
 
 /** A piece of news in a line: the client, the product, what it is, the day, and the words. */
-function newsLine({ said, speech }: Told, { client, product, what, on, words: spoken, forRep }: News): string {
+function newsLine({ said, speech }: MorningTold, { client, product, what, on, words: spoken, forRep }: News): string {
   const away = forRep === null ? '' : said.away(forRep.name);
   return `${said.news(`${client}, ${product}`, what, speech.day(on))}${away}.${spoken === null ? '' : ` ${speech.quoted(spoken)}`}`;
 }
 
 /** Contracts that end, but for those whose decision is asked above. */
-function renewalLines({ said, speech, brief: { day, entries, renewals } }: Told): readonly string[] {
+function renewalLines({ said, speech, brief: { day, entries, renewals } }: MorningTold): readonly string[] {
   const asked = new Set(entries.flatMap(({ ask, lifecycle }) => (ask.kind === 'renewal' ? [lifecycle] : [])));
   const { days, outlooks } = termsOf(speech);
   return renewals
@@ -324,12 +333,13 @@ function renewalLines({ said, speech, brief: { day, entries, renewals } }: Told)
     .map(({ client, product, renewsOn, decideBy, worth, outlook }) => {
       const left = days(Math.max(0, daysBetween(day, decideBy)));
       const what = `${client}, ${product}`;
-      return `${said.renewal(what, speech.day(renewsOn), speech.money(worth), left, speech.day(decideBy), outlooks[outlook])}.`;
+      const by = decideBy === renewsOn ? '' : speech.day(decideBy);
+      return `${said.renewal(what, speech.day(renewsOn), speech.money(worth), left, by, outlooks[outlook])}.`;
     });
 }
 
 /** Clients whom nobody has spoken to for long, but for those who stand above. */
-function silentLines({ said, speech, brief: { day, entries, silent } }: Told): readonly string[] {
+function silentLines({ said, speech, brief: { day, entries, silent } }: MorningTold): readonly string[] {
   const above = new Set(entries.filter((entry) => entry.section !== 'week').map(({ client }) => client));
   return silent
     .filter(({ client }) => !above.has(client))

@@ -36,7 +36,8 @@ const words = inBoth(
       feed: 'No news come from it, and nobody is proposed an article.',
       closed: 'It was switched off, and its receiver hears of nothing any more.',
       webhook: 'What happens is not heard there; each message is tried for three days.',
-      unknown: 'What it tells of them waits: no overdue invoice of theirs is collected, and their tickets count nowhere.',
+      unknown:
+        'What it tells of them waits: no overdue invoice of theirs is collected, and their tickets count nowhere.',
       lost: 'Their client is not named, or nothing of it runs: nobody looks after what was told.',
     },
     toDo: 'What to do',
@@ -59,7 +60,8 @@ const words = inBoth(
     unplacedOne: (id: string, events: string, day: string) => `${id}: ${events} since ${day}`,
     more: (count: number) => `and ${count} more`,
     messages: 'Messages',
-    messagesAre: (waiting: number, failed: number) => `${waiting} wait, ${failed} were given up`,
+    messagesAre: (waiting: number, failed: number) =>
+      `${waiting} ${waiting === 1 ? 'waits' : 'wait'}, ${failed} ${failed === 1 ? 'was' : 'were'} given up`,
     works: { feed: 'can be read again', source: 'tells of nobody unknown any more', webhook: 'takes messages again' },
     after: {
       feed: 'What it brings now is looked at; what it no longer lists was not seen.',
@@ -104,12 +106,16 @@ const words = inBoth(
         'Öffnen Sie die Adresse im Browser. Ist sie umgezogen, tragen Sie die neue ein; gibt es sie nicht mehr, entfernen Sie den Feed oder schalten Sie ihn ab.',
         'Antwortet sie wieder, ist nichts weiter zu tun: Sie wird von selbst gelesen, seltener, je länger sie ausfällt.',
       ],
-      closed: ['Fragen Sie, wer den Empfänger betreibt. War es ein Versehen, schalten Sie ihn wieder ein; sonst entfernen Sie ihn.'],
+      closed: [
+        'Fragen Sie, wer den Empfänger betreibt. War es ein Versehen, schalten Sie ihn wieder ein; sonst entfernen Sie ihn.',
+      ],
       webhook: [
         'Fragen Sie, wer den Empfänger betreibt; hat er jetzt eine andere Adresse, tragen Sie diese ein.',
         'Aufgegebene Nachrichten lassen sich noch einmal senden, sobald er wieder geht.',
       ],
-      unknown: ['Sagen Sie, welcher Kunde jeder von ihnen ist. Was vorher gemeldet wurde, zählt dann in seiner Reihenfolge.'],
+      unknown: [
+        'Sagen Sie, welcher Kunde jeder von ihnen ist. Was vorher gemeldet wurde, zählt dann in seiner Reihenfolge.',
+      ],
       lost: [
         'Sehen Sie die Ereignisse an, die nirgends ankamen (Liste der Quelle): Von wem sind sie, und sollte für diesen Kunden etwas laufen?',
       ],
@@ -118,28 +124,36 @@ const words = inBoth(
     unplacedOne: (id, events, day) => `${id}: ${events} seit ${day}`,
     more: (count) => `und ${count} weitere`,
     messages: 'Nachrichten',
-    messagesAre: (waiting, failed) => `${waiting} warten, ${failed} wurden aufgegeben`,
-    works: { feed: 'lässt sich wieder lesen', source: 'meldet niemand Unbekannten mehr', webhook: 'nimmt wieder Nachrichten an' },
+    messagesAre: (waiting, failed) =>
+      `${waiting} ${waiting === 1 ? 'wartet' : 'warten'}, ${failed} ${failed === 1 ? 'wurde' : 'wurden'} aufgegeben`,
+    works: {
+      feed: 'lässt sich wieder lesen',
+      source: 'meldet niemand Unbekannten mehr',
+      webhook: 'nimmt wieder Nachrichten an',
+    },
     after: {
       feed: 'Was er jetzt bringt, wird angesehen; was er nicht mehr nennt, wurde nicht gesehen.',
-      source: 'Was wartete, wurde in seiner Reihenfolge weitergegeben; was nichts Laufendes fand, steht in der Liste der Ereignisse.',
+      source:
+        'Was wartete, wurde in seiner Reihenfolge weitergegeben; was nichts Laufendes fand, steht in der Liste der Ereignisse.',
       webhook: (failed) =>
         failed === 0
           ? 'Nichts wurde aufgegeben: Was wartet, wird von selbst gesendet.'
-          : `${failed} ${failed === 1 ? 'Nachricht wurde' : 'Nachrichten wurden'} aufgegeben und lassen sich noch einmal senden.`,
+          : failed === 1
+            ? 'Eine Nachricht wurde aufgegeben und lässt sich noch einmal senden.'
+            : `${failed} Nachrichten wurden aufgegeben und lassen sich noch einmal senden.`,
     },
   },
 );
 
-type Words = ReturnType<typeof words>;
+type ConnectionWords = ReturnType<typeof words>;
 
 /** What it is: `the news feed alps-news about Alpine Tools`. */
-function nameOf(said: Words, { kind, name, about }: ConnectionTold): string {
+function nameOf(said: ConnectionWords, { kind, name, about }: ConnectionTold): string {
   return kind === 'feed' ? said.feed(name, about) : said[kind](name);
 }
 
 /** What is wrong with it, after its name. */
-function wrongWith(said: Words, { kind, isClosed, unplacedCount, lost }: ConnectionTold): string {
+function wrongWith(said: ConnectionWords, { kind, isClosed, unplacedCount, lost }: ConnectionTold): string {
   switch (kind) {
     case 'feed':
       return said.unread;
@@ -151,11 +165,11 @@ function wrongWith(said: Words, { kind, isClosed, unplacedCount, lost }: Connect
 }
 
 /** How one hears further. What has gone nowhere for good does not get well. */
-const further = (said: Words, { kind, unplacedCount }: ConnectionTold): string =>
+const further = (said: ConnectionWords, { kind, unplacedCount }: ConnectionTold): string =>
   kind === 'source' && unplacedCount === 0 ? said.seldom : said.untilWell;
 
 /** What it costs while nobody acts. */
-function costOf({ costs }: Words, { kind, isClosed, unplacedCount }: ConnectionTold): string {
+function costOf({ costs }: ConnectionWords, { kind, isClosed, unplacedCount }: ConnectionTold): string {
   switch (kind) {
     case 'feed':
       return costs.feed;
@@ -166,7 +180,10 @@ function costOf({ costs }: Words, { kind, isClosed, unplacedCount }: ConnectionT
   }
 }
 
-function whatToDo({ steps }: Words, { kind, isClosed, unplacedCount, lost }: ConnectionTold): readonly string[] {
+function whatToDo(
+  { steps }: ConnectionWords,
+  { kind, isClosed, unplacedCount, lost }: ConnectionTold,
+): readonly string[] {
   switch (kind) {
     case 'feed':
       return steps.feed;
@@ -241,9 +258,7 @@ export function connectionWellMail(told: ConnectionTold, locale: Locale): Draft 
   const after = kind === 'webhook' ? said.after.webhook(messages.failed) : said.after[kind];
   return {
     subject: is,
-    matters: [
-      { headline: `${is}.`, why: `${said.broken(speech.dayOf(since), speech.dayOf(at))} ${after}` },
-    ],
+    matters: [{ headline: `${is}.`, why: `${said.broken(speech.dayOf(since), speech.dayOf(at))} ${after}` }],
     sections: [],
     language: locale.language,
   };

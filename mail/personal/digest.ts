@@ -3,22 +3,23 @@ import { groupBy } from '../../domain/core/grouped';
 import type { Digest, DigestEntry } from '../../domain/told/digest';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft, DraftButton, Matter, TaskList } from '../draft';
-import { ageIn, askedIn, wrongIn } from '../../domain/told/words/alarms';
+import { ageIn, whoWasAskedIn, wrongIn } from '../../domain/told/words/alarms';
 import { inBoth } from '../../domain/told/words/in-both';
 import { speechOf, type Speech } from '../../domain/told/words/speech';
-import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {
     forYou: (day: string, what: string) => `For you, ${day}: ${what}`,
     yourWeek: (day: string, what: string) => `Your week, ${day}: ${what}`,
     untakenShort: (clients: string) => `nobody has taken on ${clients}`,
-    smallShort: (count: number, clients: string) => `${count} small ${count === 1 ? 'alarm' : 'alarms'} open (${clients})`,
+    smallShort: (count: number, clients: string) =>
+      `${count} small ${count === 1 ? 'alarm' : 'alarms'} open (${clients})`,
     more: (clients: string, rest: number) => `${clients} and ${rest} more`,
     untaken: (count: number) => `${count} ${count === 1 ? 'client needs' : 'clients need'} you: nobody has reacted.`,
     untakenWhy:
       'Rep and manager were asked and have not taken these on. Take one on, or ask them why. You hear of each again ever more seldom, until somebody does.',
-    small: (count: number, clients: string) => `${count} small ${count === 1 ? 'alarm' : 'alarms'} with ${clients}.`,
+    small: (count: number, clients: number) =>
+      `${count} small ${count === 1 ? 'alarm' : 'alarms'} with ${clients} ${clients === 1 ? 'client' : 'clients'}.`,
     smallWhy:
       'Nothing of this goes to the director. Each ends by itself once it is made up for; until then it stands here every Monday.',
     untakenTitle: (count: number) => `Nobody has taken these on (${count})`,
@@ -36,7 +37,8 @@ const words = inBoth(
     untaken: (count) => `${count} ${count === 1 ? 'Kunde braucht' : 'Kunden brauchen'} Sie: Niemand hat reagiert.`,
     untakenWhy:
       'Betreuung und Teamleitung wurden gefragt und haben nicht übernommen. Übernehmen Sie, oder fragen Sie nach dem Grund. Sie hören von jedem immer seltener, bis es jemand tut.',
-    small: (count, clients) => `${count} ${count === 1 ? 'kleiner Alarm' : 'kleine Alarme'}: ${clients}.`,
+    small: (count, clients) =>
+      `${count} ${count === 1 ? 'kleiner Alarm' : 'kleine Alarme'} bei ${clients === 1 ? 'einem' : clients} Kunden.`,
     smallWhy:
       'Nichts davon geht an die Bereichsleitung. Jeder endet von selbst, sobald er nachgeholt ist; bis dahin steht er jeden Montag hier.',
     untakenTitle: (count) => `Von niemandem übernommen (${count})`,
@@ -89,7 +91,7 @@ function subjectOf({ day, small, untaken }: Digest, speech: Speech): string {
 }
 
 const smallMatter = (entries: readonly DigestEntry[], speech: Speech): Matter<DraftButton> => ({
-  headline: words(speech).small(entries.length, termsOf(speech).clients(clientsOf(entries).length)),
+  headline: words(speech).small(entries.length, clientsOf(entries).length),
   why: words(speech).smallWhy,
 });
 
@@ -113,7 +115,7 @@ function listOf(title: string, entries: readonly DigestEntry[], speech: Speech):
 /** What is wrong, since when, and who was asked. */
 function textOf({ product, ask, about, rep, manager }: DigestEntry, speech: Speech): string {
   const said = words(speech);
-  const asked = askedIn(
+  const asked = whoWasAskedIn(
     speech,
     (ask.asked ?? []).filter(({ role }) => role !== 'director'),
     null,

@@ -21,7 +21,7 @@ import {
   noticeIn,
   promisesIn,
   whomToAsk,
-  worthIn,
+  worthAYearIn,
 } from '../../domain/told/words/known';
 import { speechOf, type Speech } from '../../domain/told/words/speech';
 import { termsOf } from '../../domain/told/words/terms';
@@ -29,7 +29,8 @@ import { termsOf } from '../../domain/told/words/terms';
 const words = inBoth(
   {
     subject: (clients: string, urgency: string) => `Yours now: ${clients} (${urgency})`,
-    headline: (clients: string, urgency: string) => `You’re taking over ${clients} (${urgency}).`,
+    headline: (count: number, urgency: string) =>
+      `You’re taking over ${count} ${count === 1 ? 'client' : 'clients'} (${urgency}).`,
     nothingUrgent: 'nothing urgent',
     urgent: (count: number) => `${count} urgent`,
     nothingDue: 'nothing due',
@@ -41,13 +42,10 @@ const words = inBoth(
       'They were clients before Holdfast, and come to you as they stand. Nothing of the past is asked for again. The most urgent come first.',
     client: (name: string, isUrgent: boolean) => `Client: ${name}${isUrgent ? ' (urgent)' : ''}`,
     callFirst: (whom: string) => `Call first: ${whom}`,
-    about: (what: string) => `, about: ${what}`,
+    about: (what: string) => ` About: ${what}.`,
     line: (product: string, stage: string, worth: string, end: string) => `${product}: ${stage}, ${worth}. ${end}`,
-    onboarding: 'in onboarding',
-    retention: 'in use',
-    ended: 'ended',
-    health: 'How it stands',
-    outlook: (outlook: string) => `renewal ${outlook}`,
+    health: 'Health',
+    outlook: (outlook: string) => `renewal: ${outlook}`,
     open: 'Open',
     coming: 'Coming up',
     success: 'Success, in their own words',
@@ -62,7 +60,7 @@ const words = inBoth(
   },
   {
     subject: (clients, urgency) => `Jetzt bei Ihnen: ${clients} (${urgency})`,
-    headline: (clients, urgency) => `Sie übernehmen ${clients} (${urgency}).`,
+    headline: (count, urgency) => `Sie übernehmen ${count === 1 ? 'einen' : count} Kunden (${urgency}).`,
     nothingUrgent: 'nichts dringend',
     urgent: (count) => `${count} dringend`,
     nothingDue: 'nichts fällig',
@@ -71,15 +69,12 @@ const words = inBoth(
       `Bisher hat ${from} sie betreut. Kein Termin hat sich verschoben; was als Nächstes fällig ist, wird von Ihnen erwartet. Das Dringendste steht oben: Beginnen Sie mit den dort genannten Personen.`,
     somebody: 'jemand anderes',
     imported:
-      'Sie waren schon vor Holdfast Kunden und kommen zu Ihnen, wie sie stehen. Nichts Vergangenes wird noch einmal gefragt. Das Dringendste steht oben.',
+      'Die Kunden stammen aus der Zeit vor Holdfast und kommen zu Ihnen, wie sie stehen. Nichts Vergangenes wird noch einmal gefragt. Das Dringendste steht oben.',
     client: (name, isUrgent) => `Kunde: ${name}${isUrgent ? ' (dringend)' : ''}`,
     callFirst: (whom) => `Zuerst anrufen: ${whom}`,
-    about: (what) => `, Anlass: ${what}`,
+    about: (what) => ` Anlass: ${what}.`,
     line: (product, stage, worth, end) => `${product}: ${stage}, ${worth}. ${end}`,
-    onboarding: 'in der Einführung',
-    retention: 'in Betrieb',
-    ended: 'beendet',
-    health: 'Wie es steht',
+    health: 'Zustand',
     outlook: (outlook) => `Verlängerung: ${outlook}`,
     open: 'Offen',
     coming: 'Demnächst',
@@ -108,7 +103,7 @@ export function dossierMail(dossier: Dossier, locale: Locale): Draft {
   const what = termsOf(locale).clients(clients.length);
   return {
     subject: said.subject(what, urgency),
-    matters: [{ headline: said.headline(what, urgency), why: whereFrom(dossier, locale) }],
+    matters: [{ headline: said.headline(clients.length, urgency), why: whereFrom(dossier, locale) }],
     sections: clients.map((client) => clientSection(client, speech)),
     language: locale.language,
   };
@@ -126,7 +121,7 @@ function clientSection(client: DossierClient, speech: Speech): MailSection {
   return {
     title: said.client(client.name, client.burning),
     lines: [
-      ...(whom === undefined ? [] : [`${said.callFirst(contactLine(speech, whom))}${about}.`]),
+      ...(whom === undefined ? [] : [`${said.callFirst(contactLine(speech, whom))}.${about}`]),
       ...client.products.flatMap((product) => productLines(product, speech)),
     ],
   };
@@ -143,14 +138,24 @@ function productLines(product: DossierProduct, speech: Speech): readonly string[
   const { lifecycle, criteria, lately, open, coming } = product;
   const said = words(speech);
   const { outlook } = lifecycle.renewal.forecast;
-  const stage = lifecycle.stage === 'onboarding' ? said.onboarding : lifecycle.stage === 'retention' ? said.retention : said.ended;
   const notice = noticeIn(speech, lifecycle);
   return [
-    said.line(lifecycle.product.name, stage, worthIn(speech, lifecycle), contractIn(speech, lifecycle)),
+    said.line(
+      lifecycle.product.name,
+      termsOf(speech).stages[lifecycle.stage],
+      worthAYearIn(speech, lifecycle),
+      contractIn(speech, lifecycle),
+    ),
     ...(notice === '' ? [] : [notice]),
     ...inOneLine(said.health, [healthIn(speech, lifecycle), said.outlook(termsOf(speech).outlooks[outlook])]),
-    ...inOneLine(said.open, open.toSorted(byUrgency).map((ask) => asked(ask, speech, true))),
-    ...inOneLine(said.coming, coming.toSorted(byUrgency).map((ask) => asked(ask, speech))),
+    ...inOneLine(
+      said.open,
+      open.toSorted(byUrgency).map((ask) => asked(ask, speech, true)),
+    ),
+    ...inOneLine(
+      said.coming,
+      coming.toSorted(byUrgency).map((ask) => asked(ask, speech)),
+    ),
     ...inOneLine(said.promised, promisesIn(speech, product)),
     ...inOneLine(said.success, criteria === null ? [] : [speech.quoted(criteria)]),
     ...dayLinesIn(speech, lately.slice(0, latelyTold)).map(said.latelyOn),

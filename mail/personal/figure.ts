@@ -46,7 +46,10 @@ function valueIn(speech: Speech, measure: Measure, value: number | null): string
 }
 
 /** The figure, its target, the threshold that it has crossed, and how it is computed. */
-export function figureMail({ measure, product, currency, target, threshold, value }: TargetedFigure, locale: Locale): Draft {
+export function figureMail(
+  { measure, product, currency, target, threshold, value }: TargetedFigure,
+  locale: Locale,
+): Draft {
   const said = words(locale);
   const speech = speechOf(locale, '');
   const name = termsOf(locale).measures[measure];

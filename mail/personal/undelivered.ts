@@ -21,7 +21,8 @@ const words = inBoth(
     nobody: (id: string) => `Mail for ${id} reaches nobody`,
     meant: (id: string) => `Mail is meant for ${id}, and nobody is known by that name.`,
     meantWhy: 'What is due there, alarms among it, reaches nobody. You hear of it once.',
-    enter: 'Have operations enter who that is, or name somebody else in the groups and workgroups where that name stands.',
+    enter:
+      'Have operations enter who that is, or name somebody else in the groups and workgroups where that name stands.',
     againThen: 'Operations can send the mails below again, once that is done.',
     missed: (name: string) => `A mail did not reach ${name}`,
     refused: (name: string) => `The mail server refused what is in a mail for ${name}; their address takes others.`,
@@ -36,12 +37,14 @@ const words = inBoth(
     takesNone: (name, address) => `Der Mailserver nimmt keine Mail für ${name} (${address}) an.`,
     takesNoneWhy:
       'Was bei den Kunden fällig ist, auch Alarme, kommt dort nicht an. Sie hören davon einmal, bis die Adresse eine andere ist.',
-    correct: 'Lassen Sie die Adresse berichtigen; kümmern Sie sich bis dahin um die Kunden, oder sorgen Sie für eine Vertretung.',
+    correct:
+      'Lassen Sie die Adresse berichtigen; kümmern Sie sich bis dahin um die Kunden, oder sorgen Sie für eine Vertretung.',
     again: 'Der Betrieb kann die Mails unten noch einmal senden, sobald sie berichtigt ist.',
     nobody: (id) => `Mail für ${id} erreicht niemanden`,
     meant: (id) => `Mail ist für ${id} bestimmt, und unter diesem Namen ist niemand bekannt.`,
     meantWhy: 'Was dort fällig ist, auch Alarme, erreicht niemanden. Sie hören davon einmal.',
-    enter: 'Lassen Sie den Betrieb eintragen, wer das ist, oder in den Gruppen, in denen der Name steht, jemand anderen nennen.',
+    enter:
+      'Lassen Sie den Betrieb eintragen, wer das ist, oder in den Gruppen, in denen der Name steht, jemand anderen nennen.',
     againThen: 'Der Betrieb kann die Mails unten noch einmal senden, sobald das geschehen ist.',
     missed: (name) => `Eine Mail hat ${name} nicht erreicht`,
     refused: (name) => `Der Mailserver hat den Inhalt einer Mail für ${name} abgewiesen; andere nimmt die Adresse an.`,
@@ -57,7 +60,9 @@ function notDelivered({ mails }: Undelivered, locale: Locale): readonly MailSect
   const { day } = speechOf(locale, '');
   return section(
     words(locale).notDelivered,
-    mails.map(({ kind, client, on }) => `${day(on)}: ${capitalised(terms.mails[kind])}${client === null ? '' : `, ${client}`}`),
+    mails.map(
+      ({ kind, client, on }) => `${day(on)}: ${capitalised(terms.mails[kind])}${client === null ? '' : `, ${client}`}`,
+    ),
   );
 }
 

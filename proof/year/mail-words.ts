@@ -1,4 +1,5 @@
 /** The words of a mail, as a person who reads many of them sees them. */
+import { DateTime } from 'luxon';
 import type { YearMail } from './left';
 
 /** A titled list of a mail. */
@@ -31,27 +32,39 @@ export function listsOf({ text }: Pick<YearMail, 'text'>): readonly MailList[] {
     });
 }
 
-/** The lists in which a mail looks back. */
-const lookBacks = new Set(['LATELY', 'SINCE IT WAS OPENED']);
+/** The lists in which a mail looks back; `To know` does so in its lines that begin with “Last”. */
+const lookBacks = new Set(['SINCE IT WAS OPENED', 'HEARD MEANWHILE', 'WHAT WAS SAID', 'WHAT WAS SAID AND DONE LAST']);
+
+/** A day as a mail writes it, `Thu 6 May` or `Thu 6 May 2027`; null for anything else. */
+function dayAt(written: string, date: string): string | null {
+  const withYear = /\d{4}$/.test(written) ? written : `${written} ${date.slice(0, 4)}`;
+  return DateTime.fromFormat(withYear, 'ccc d LLL yyyy', { locale: 'en-GB', zone: 'utc' }).toISODate();
+}
 
 /** The days of which a mail tells that something happened on them. */
-export function daysToldOf(mail: Pick<YearMail, 'text'>): readonly string[] {
+export function daysToldOf(mail: Pick<YearMail, 'text' | 'date'>): readonly string[] {
   return listsOf(mail)
-    .filter(({ title }) => lookBacks.has(title))
-    .flatMap(({ entries }) => entries)
-    .flatMap((line) => /^(\d{4}-\d{2}-\d{2}): /.exec(line)?.[1] ?? []);
+    .flatMap(({ title, entries }) =>
+      lookBacks.has(title) ? entries : entries.filter((line) => line.startsWith('Last: ')),
+    )
+    .flatMap((line) => /^(?:Last: )?(\w{3} \d{1,2} \w{3,4}(?: \d{4})?): /.exec(line)?.[1] ?? [])
+    .flatMap((written) => dayAt(written, mail.date) ?? []);
 }
+
+/** What a mail says of the health, where it does. */
+const healthLine = (mail: Pick<YearMail, 'text'>): string | undefined =>
+  listsOf(mail)
+    .flatMap(({ entries }) => entries)
+    .find((line) => line.startsWith('Health: '));
 
 /** The health that a mail states, where it states one. */
 export function healthIn(mail: Pick<YearMail, 'text'>): { readonly band: string; readonly score: number } | null {
-  const [said = ''] = listsOf(mail).find(({ title }) => title === 'HEALTH')?.entries ?? [];
-  const [, band, score] = /^(green|amber|red), (\d+) of 100/.exec(said) ?? [];
+  const [, band, score] = /^Health: (green|amber|red), (\d+) of 100/.exec(healthLine(mail) ?? '') ?? [];
   return band === undefined ? null : { band, score: Number(score) };
 }
 
 /** The days that a mail says an invoice is overdue, where it says so. */
 export function overdueDaysIn(mail: Pick<YearMail, 'text'>): number | null {
-  const said = listsOf(mail).find(({ title }) => title === 'HEALTH')?.entries ?? [];
-  const days = said.flatMap((line) => /^invoice overdue: .*\((\d+) days?\b/.exec(line)?.[1] ?? []);
-  return days[0] === undefined ? null : Number(days[0]);
+  const [, days] = /an invoice (\d+) days? overdue/.exec(healthLine(mail) ?? '') ?? [];
+  return days === undefined ? null : Number(days);
 }

@@ -11,7 +11,7 @@ import type { Recorded } from '../../domain/core/concern';
 import { draftOf } from '../../mail/kinds';
 import { digestMail } from '../../mail/personal/digest';
 import { happening, retained, say, until } from '../support/lives';
-import { occasion } from '../support/occasions';
+import { inEnglish, occasion } from '../support/occasions';
 
 const vienna = repCalendar({ timeZone: 'Europe/Vienna', workingHours: null }, ['2027-03-29']);
 
@@ -166,9 +166,9 @@ describe('an alarm in words', () => {
 
   test('says who has left, what to do first, and who hears of it next', () => {
     const { subject, matters } = mail(gone);
-    expect(subject).toMatch(/^Urgent: .*: Ada .* has left \(CRM Pro\)$/);
+    expect(subject).toMatch(/^Urgent: .* – Ada .* has left \(CRM Pro\)$/);
     expect(matters[0]?.why).toBe(
-      'Open since Monday 11 January 2027. To do first: successor call, by Wednesday 13 January 2027. If nobody takes it on by Tuesday 12 January 2027, it goes to Sofia Lang.',
+      'Open since Mon 11 Jan. To do first: successor call, by Wed 13 Jan. If nobody takes it on by Tuesday 12 January 2027, it goes to Sofia Lang.',
     );
   });
   test('when it climbs it says who has not reacted', () =>
@@ -199,10 +199,10 @@ describe('a digest in words', () => {
   const untaken = ['Alpine', 'Hafner'].map((client) => entry(client, alarmOf(until(red, '2027-01-25'))));
   const small = [entry('Mersey', alarmOf(until(missed, '2027-05-10')))];
   test('several clients are one mail, each with its own button', () => {
-    const draft = digestMail({ day: '2027-01-25', untaken, small: [] });
-    expect(draft.subject).toBe('For you, 25 January 2027: nobody has taken on Alpine, Hafner');
+    const draft = digestMail({ day: '2027-01-25', untaken, small: [] }, inEnglish);
+    expect(draft.subject).toBe('For you, Mon 25 Jan: nobody has taken on Alpine, Hafner');
     expect(draft.tasks?.[0]?.groups.map(({ name, entries }) => `${name}: ${entries[0]?.text ?? ''}`)[0]).toBe(
-      'Alpine: CRM Pro: they hardly use it, since Monday 11 January 2027 (2 weeks); Rita Rep was asked on 11 January 2027 and Sofia Lang was asked on 12 January 2027; nobody has taken it on',
+      'Alpine: CRM Pro: they hardly use it, since Mon 11 Jan (2 weeks); Rita Rep was asked on 11 January 2027 and Sofia Lang was asked on 12 January 2027; nobody has taken it on',
     );
     expect(draft.tasks?.[0]?.groups[1]?.entries[0]?.button).toMatchObject({
       lifecycle: 'Hafner.crm.t1',
@@ -210,17 +210,16 @@ describe('a digest in words', () => {
     });
   });
   test('who stands in opens it in place of the rep', () => {
-    const own = digestMail({ day: '2027-05-10', untaken: [], small });
-    const standing = digestMail({
-      day: '2027-05-10',
-      untaken: [],
-      small: small.map((one) => ({ ...one, forRep: 'rita' })),
-    });
+    const own = digestMail({ day: '2027-05-10', untaken: [], small }, inEnglish);
+    const standing = digestMail(
+      { day: '2027-05-10', untaken: [], small: small.map((one) => ({ ...one, forRep: 'rita' })) },
+      inEnglish,
+    );
     const buttons = [own, standing].map(({ tasks }) => tasks?.[0]?.groups[0]?.entries[0]?.button);
     expect(buttons.map((button) => button?.forRep)).toEqual([undefined, 'rita']);
   });
   test('what is small is told apart', () =>
-    expect(digestMail({ day: '2027-05-10', untaken: [], small }).subject).toBe(
-      'Your week, 10 May 2027: 1 small alarm open (Mersey)',
+    expect(digestMail({ day: '2027-05-10', untaken: [], small }, inEnglish).subject).toBe(
+      'Your week, Mon 10 May: 1 small alarm open (Mersey)',
     ));
 });

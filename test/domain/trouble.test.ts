@@ -18,6 +18,7 @@ import type { ConnectionTold } from '../../domain/told/connection';
 import type { Database } from '../../prisma/client';
 import { connectionToldOf } from '../../records/connection-told';
 import { connectionBrokenMail, connectionStillBrokenMail, connectionWellMail } from '../../mail/personal/connection';
+import { inEnglish } from '../support/occasions';
 
 // A Monday.
 const monday = '2027-03-01T10:00:00.000Z';
@@ -121,7 +122,10 @@ test('over two years of one trouble the mails come at 0, 1, 3, 7, 15 weeks and t
     const trouble = troubles.at(-1) ?? null;
     const telling = tellingOf(broken, trouble, trouble?.toldAt ?? null, now);
     if (telling === null) continue;
-    const draft = (telling === 'broken' ? connectionBrokenMail : connectionStillBrokenMail)(feedTold({ at: now }));
+    const draft = (telling === 'broken' ? connectionBrokenMail : connectionStillBrokenMail)(
+      feedTold({ at: now }),
+      inEnglish,
+    );
     mails.push({ week: (days - 1) / 7, words: JSON.stringify([draft.subject, draft.matters]) });
     troubles.push({
       tellings: mails.length,
@@ -228,15 +232,15 @@ function feedTold(more: Partial<ConnectionTold> = {}): ConnectionTold {
 }
 
 test('a mail says what is broken, since when, what was answered and what to do', () => {
-  const mail = connectionBrokenMail(feedTold());
+  const mail = connectionBrokenMail(feedTold(), inEnglish);
   expect(mail.subject).toBe('The news feed alps-news about Alpine Tools cannot be read');
   expect(mail.matters[0]?.headline).toBe(
-    'Since Monday 1 March 2027 the news feed alps-news about Alpine Tools cannot be read. The server answered 500: something is wrong on its own side.',
+    'Since Mon 1 Mar the news feed alps-news about Alpine Tools cannot be read. The server answered 500: something is wrong on its own side.',
   );
   expect(mail.sections.map(({ title }) => title)).toEqual(['What to do']);
-  expect(connectionWellMail(feedTold())).toMatchObject({
+  expect(connectionWellMail(feedTold(), inEnglish)).toMatchObject({
     subject: 'The news feed alps-news about Alpine Tools can be read again',
-    matters: [{ why: expect.stringContaining('It was broken from 1 March 2027 to 4 March 2027.') }],
+    matters: [{ why: expect.stringContaining('It was broken from Mon 1 Mar to Thu 4 Mar.') }],
   });
 });
 
@@ -251,22 +255,24 @@ test('a mail of a source names whom nobody has named, and one of a webhook what 
     unplacedCount: 3,
     lost: 1,
   });
-  expect(connectionBrokenMail(source).subject).toBe('The source billing tells of 3 clients whom nobody has named');
-  expect(connectionBrokenMail(source).sections.at(-1)?.lines).toEqual([
-    'cus_9: 2 events since 1 March 2027',
+  expect(connectionBrokenMail(source, inEnglish).subject).toBe(
+    'The source billing tells of 3 clients whom nobody has named',
+  );
+  expect(connectionBrokenMail(source, inEnglish).sections.at(-1)?.lines).toEqual([
+    'cus_9: 2 events since Mon 1 Mar',
     'and 2 more',
   ]);
-  const lost = connectionBrokenMail({ ...source, unplaced: [], unplacedCount: 0 });
+  const lost = connectionBrokenMail({ ...source, unplaced: [], unplacedCount: 0 }, inEnglish);
   expect(lost.subject).toBe('The source billing told of 1 event that has gone nowhere');
   // What nobody can mend does not get well.
   expect(lost.matters[0]?.why).not.toContain('well again');
-  expect(connectionBrokenMail(source).matters[0]?.why).toContain('well again');
+  expect(connectionBrokenMail(source, inEnglish).matters[0]?.why).toContain('well again');
   const webhook = feedTold({ kind: 'webhook', name: 'partner', about: null, messages: { waiting: 4, failed: 1 } });
-  expect(connectionBrokenMail(webhook).sections.at(-1)).toEqual({
+  expect(connectionBrokenMail(webhook, inEnglish).sections.at(-1)).toEqual({
     title: 'Messages',
-    lines: ['4 wait, 1 were given up'],
+    lines: ['4 wait, 1 was given up'],
   });
-  expect(connectionBrokenMail({ ...webhook, isClosed: true }).subject).toBe(
+  expect(connectionBrokenMail({ ...webhook, isClosed: true }, inEnglish).subject).toBe(
     'The webhook partner wants no more messages',
   );
 });

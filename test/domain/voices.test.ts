@@ -6,7 +6,7 @@ import { advance, type LifecycleState } from '../../domain/lifecycle';
 import { addressed, holdersOf, type Addressing } from '../../domain/organisation/addressing';
 import type { Recipient } from '../../domain/organisation/people';
 import { newsAmong, type NewsLine } from '../../domain/told/news';
-import { contactLines } from '../../domain/told/occasion';
+import { whoIsThere } from '../../domain/told/occasion';
 import { lookBack } from '../../domain/told/spoken';
 import { asksOf } from '../../domain/told/asks';
 import { answerMail } from '../../mail/kinds/answer';
@@ -14,7 +14,7 @@ import { changedMail } from '../../mail/kinds/changed';
 import { briefMail } from '../../mail/personal/brief';
 import { happened } from '../support/happened';
 import { retained, say } from '../support/lives';
-import { occasion } from '../support/occasions';
+import { inEnglish, occasion } from '../support/occasions';
 
 const askedAt = '2027-02-01T10:00:00.000Z';
 const contacts = [{ id: 'c_1', level: 'executive' as const }, { id: 'c_2' }];
@@ -209,7 +209,7 @@ describe('the mail of an answer', () => {
   test('has the client’s own words, who said them, and what to do first', () => {
     const { subject, matters, sections } = answerMail(unhappy, 'rep');
     expect(subject).toMatch(/^Ada <i>Example<\/i> is unhappy, 4 of 10: /);
-    expect(matters[0]?.headline).toContain('Ada <i>Example</i>, Head at Alpine');
+    expect(matters[0]?.headline).toContain('Ada <i>Example</i> (Head) at Alpine');
     expect(matters[0]?.headline).toContain('about CRM Pro: 4 of 10.');
     expect(matters[0]?.why).toContain('To do first: call them within a working day.');
     expect(sections[0]).toEqual({
@@ -240,12 +240,13 @@ describe('the mail of an answer', () => {
 
   test('of a fall says what moved it', () => {
     expect(changedMail(occasion(asked(), null, { event: fell })).matters[0]?.headline).toContain(
-      'Health fell to amber, 64 of 100 (happiness −36).',
+      'health fell to amber, 64 of 100 (happiness −36).',
     );
   });
 });
 
 describe('the brief', () => {
+  const quietDay = { day: '2027-03-02', entries: [], clients: [], renewals: [], silent: [] };
   const line = (event: Event, parts: Partial<NewsLine> = {}): NewsLine => ({
     lifecycle: 'D-1.crm.t1',
     client: 'Mersey Freight',
@@ -269,22 +270,22 @@ describe('the brief', () => {
       line({ kind: 'contact-unreachable', contact: 'c_1' }),
       line({ kind: 'incident-noted', id: 'incident-1', incident: 'contactDeparted', badness: 1, contact: 'c_1' }),
     ]);
-    const { subject, sections } = briefMail({ day: '2027-03-02', entries: [], news });
-    expect(subject).toBe('Your brief for 2027-03-02: 1 answer, 4 changes');
+    const { subject, sections } = briefMail({ ...quietDay, news }, inEnglish);
+    expect(subject).toBe('Your brief for Tue 2 Mar: 1 answer, 4 changes');
     expect(sections).toEqual([
       {
         title: 'What clients said',
         lines: [
-          'Mersey Freight, CRM Pro: Ada Example (CFO) answered 4 of 10, on 1 March 2027. “Your support never calls back.”',
+          'Mersey Freight, CRM Pro: Ada Example (CFO) answered 4 of 10, on Mon 1 Mar. “Your support never calls back.”',
         ],
       },
       {
         title: 'What changed',
         lines: [
-          'Mersey Freight, CRM Pro: health fell to amber, 64 of 100 (happiness −36), on 1 March 2027.',
-          'Mersey Freight, CRM Pro: Ada Example (CFO) declined the invitation to “Reports”, on 1 March 2027.',
-          'Mersey Freight, CRM Pro: no mail reaches Ada Example (CFO), on 1 March 2027.',
-          'Mersey Freight, CRM Pro: Ada Example (CFO) has left, on 1 March 2027.',
+          'Mersey Freight, CRM Pro: health fell to amber, 64 of 100 (happiness −36), on Mon 1 Mar.',
+          'Mersey Freight, CRM Pro: Ada Example (CFO) declined the invitation to “Reports”, on Mon 1 Mar.',
+          'Mersey Freight, CRM Pro: no mail reaches Ada Example (CFO), on Mon 1 Mar.',
+          'Mersey Freight, CRM Pro: Ada Example (CFO) has left, on Mon 1 Mar.',
         ],
       },
     ]);
@@ -292,9 +293,7 @@ describe('the brief', () => {
 
   test('says in whose place it is read', () => {
     const news = newsAmong([line(fell, { forRep: { id: 'rita', name: 'Rita Rep' } })]);
-    expect(briefMail({ day: '2027-03-02', entries: [], news }).sections[0]?.lines[0]).toContain(
-      '(for Rita Rep, who is away)',
-    );
+    expect(briefMail({ ...quietDay, news }, inEnglish).sections[0]?.lines[0]).toContain('(for Rita Rep, who is away)');
   });
 
   test('tells an answer once, of the product for which it was given, in whatever order the lines come', () => {
@@ -328,12 +327,12 @@ describe('the brief', () => {
   });
 });
 
-test('who has left stands under no contacts', () => {
+test('who has left is not among those who are there', () => {
   const here = occasion(asked(), null).contacts[0];
   if (here === undefined) throw new RangeError('an occasion has a contact');
   const left = { ...here, id: 'c_2', name: 'Lea Zürcher', departedAt: '2027-02-01T10:00:00.000Z' };
-  expect(contactLines({ contacts: [here, left] })).toHaveLength(1);
-  expect(contactLines({ contacts: [left] })).toEqual([]);
+  expect(whoIsThere({ contacts: [here, left] })).toHaveLength(1);
+  expect(whoIsThere({ contacts: [left] })).toEqual([]);
 });
 
 test('news is told once', () => {

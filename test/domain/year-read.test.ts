@@ -95,25 +95,25 @@ test('no mail tells of what comes after it', () => {
   const later = line('item-completed', {}, { at: '2027-03-11T10:00:00Z', note: words });
   expect(faultsOf({ lines: [later], mails: [mail({ text: `Lately “${words}”` })] })).toEqual(['younger-fact']);
   expect(faultsOf({ lines: [later], mails: [mail({ date: '2027-03-12T09:00:00Z', text: words })] })).toEqual([]);
-  const lately = (day: string): YearMail => mail({ text: `== LATELY ==\n- ${day}: A call went well.\n` });
-  expect(faultsOf({ mails: [lately('2027-03-11')] })).toEqual(['younger-fact']);
-  expect(faultsOf({ mails: [lately('2027-03-10')] })).toEqual([]);
-  expect(faultsOf({ mails: [mail({ text: '== COMING ==\n- 2027-04-01: A call.\n' })] })).toEqual([]);
+  const lately = (day: string): YearMail => mail({ text: `== TO KNOW ==\n- Last: ${day}: A call went well.\n` });
+  expect(faultsOf({ mails: [lately('Thu 11 Mar')] })).toEqual(['younger-fact']);
+  expect(faultsOf({ mails: [lately('Wed 10 Mar')] })).toEqual([]);
+  expect(faultsOf({ mails: [mail({ text: '== COMING UP ==\n- Call on Thu 1 Apr.\n' })] })).toEqual([]);
 });
 
 test('a mail says of health and invoices what the ledger says at its moment', () => {
   const changed = line('health-changed', { band: 'amber', score: 64, from: 'green' }, { at: '2027-03-09T09:00:00Z' });
-  const says = (health: string): YearMail => mail({ subject: 'Due: call with Alpine Tools, CRM', text: `== HEALTH ==\n- ${health}\n` }); // prettier-ignore
+  const says = (health: string): YearMail => mail({ subject: 'Due: call with Alpine Tools, CRM', text: `== TO KNOW ==\n- Health: ${health}\n` }); // prettier-ignore
   expect(faultsOf({ lines: [changed], mails: [says('amber, 64 of 100')] })).toEqual([]);
   expect(faultsOf({ lines: [changed], mails: [says('green, 95 of 100')] })).toEqual(['figures-apart']);
   const overdue = line('invoice-became-overdue', { days: 10, invoice: 'R-1' }, { at: '2027-01-15T09:00:00Z' });
-  const days = (n: number): YearMail => says(`green, 90 of 100\n- invoice overdue: −10 (${n} days)`);
+  const days = (n: number): YearMail => says(`green, 90 of 100 (an invoice ${n} days overdue)`);
   expect(faultsOf({ lines: [overdue], mails: [days(64)] })).toEqual([]);
   expect(faultsOf({ lines: [overdue], mails: [days(10)] })).toEqual(['figures-apart']);
 });
 
 test('a mail lists as many things as it says', () => {
-  const brief = (says: number): YearMail => mail({ kind: 'brief', text: `== BURNING (${says}) ==\nFor Alpine Tools:\n- CRM: a call\n  Take it on: http://x\n` }); // prettier-ignore
+  const brief = (says: number): YearMail => mail({ kind: 'brief', text: `== URGENT (${says}) ==\nFor Alpine Tools:\n- CRM: a call\n  Take it on: http://x\n` }); // prettier-ignore
   expect(faultsOf({ mails: [brief(1)] })).toEqual([]);
   expect(faultsOf({ mails: [brief(2)] })).toEqual(['figures-apart']);
 });
@@ -129,10 +129,10 @@ test('nobody is green while a serious alarm has been open for a month', () => {
 });
 
 test('no mail of an alarm that is serious says that all is green', () => {
-  const says = (subject: string, health: string): YearMail => mail({ kind: 'escalation', subject, text: `== HEALTH ==\n- ${health}\n` }); // prettier-ignore
-  expect(faultsOf({ mails: [says('Urgent: Alpine Tools: they gave notice', 'green, 100 of 100')] })).toEqual(['green-in-trouble']); // prettier-ignore
-  expect(faultsOf({ mails: [says('Urgent: Alpine Tools: they gave notice', 'red, 10 of 100')] })).toEqual([]);
-  expect(faultsOf({ mails: [says('To be made up for: Alpine Tools', 'green, 90 of 100')] })).toEqual([]);
+  const says = (subject: string, health: string): YearMail => mail({ kind: 'escalation', subject, text: `== TO KNOW ==\n- Health: ${health}\n` }); // prettier-ignore
+  expect(faultsOf({ mails: [says('Urgent: Alpine Tools – they gave notice', 'green, 100 of 100')] })).toEqual(['green-in-trouble']); // prettier-ignore
+  expect(faultsOf({ mails: [says('Urgent: Alpine Tools – they gave notice', 'red, 10 of 100')] })).toEqual([]);
+  expect(faultsOf({ mails: [says('To catch up on: Alpine Tools', 'green, 90 of 100')] })).toEqual([]);
 });
 
 test('nobody is green of whom nothing was heard while three contacts were missed', () => {
@@ -173,10 +173,10 @@ const answer = { kind: 'answer', subject: 'Ada is unhappy, 4 of 10: Alpine Tools
 
 test.each<{ what: string; left: Partial<YearLeft>; tells: readonly Partial<YearMail>[] }>([
   { what: 'an unhappy answer', left: { lines: [answered] }, tells: [answer, { ...answer, to: 'mona@b.example' }] },
-  { what: 'a departure', left: { lines: [line('incident-noted', { incident: 'contactDeparted' })] }, tells: [alarm('Urgent: Alpine Tools: Ada has left (CRM)')] },
-  { what: 'a fall to red', left: { lines: [line('health-changed', { band: 'red', from: 'amber', score: 30 })] }, tells: [alarm('Urgent: Alpine Tools: they hardly use it (CRM)')] },
-  { what: 'a notice', left: { lines: [line('notice-given')] }, tells: [alarm('Urgent: Alpine Tools: they gave notice (CRM)')] },
-  { what: 'a date without a decision', left: { lines: [line('renewal-undecided')] }, tells: [alarm('Urgent: Alpine Tools: the renewal date has come and nothing is decided (CRM)')] },
+  { what: 'a departure', left: { lines: [line('incident-noted', { incident: 'contactDeparted' })] }, tells: [alarm('Urgent: Alpine Tools – Ada has left (CRM)')] },
+  { what: 'a fall to red', left: { lines: [line('health-changed', { band: 'red', from: 'amber', score: 30 })] }, tells: [alarm('Urgent: Alpine Tools – they hardly use it (CRM)')] },
+  { what: 'a notice', left: { lines: [line('notice-given')] }, tells: [alarm('Urgent: Alpine Tools – they gave notice (CRM)')] },
+  { what: 'a date without a decision', left: { lines: [line('renewal-undecided')] }, tells: [alarm('Urgent: Alpine Tools – the renewal date has come and nothing is decided (CRM)')] },
   { what: 'a contact whose address bounces', left: { lines: [line('contact-unreachable', { contact: 'c_1' })] }, tells: [{ kind: 'contact-unreachable', subject: 'No mail reaches Ada Boss of Alpine Tools' }] },
   { what: 'a rep whose address bounces', left: { refusals: [{ kind: 'brief', to: 'rita', isContact: false, at, why: '550 5.1.1 No such user here' }] }, tells: [{ kind: 'unreachable', to: 'mona@b.example', subject: 'No mail reaches Rita Rep' }] },
   { what: 'a feed that broke', left: { feeds: [{ name: 'tool-news', setUpBy: 'omar', brokenAt: at }] }, tells: [{ kind: 'feed-broken', to: 'omar@b.example', subject: 'The feed tool-news cannot be read' }] },

@@ -52,7 +52,7 @@ test('a client in the third term goes on where they are: no past touch, review, 
     ),
   ).toBe(true);
   // Nothing was asked of anybody; the rep hears of it once.
-  const dossier = await mailAbout(mail, 'Yours now: 1 client with 1 lifecycle');
+  const dossier = await mailAbout(mail, 'Yours now: 1 client (');
   expect(dossier.text).toContain('They were clients before Holdfast');
   expect(dossier.text).toContain('canary-words: it pays for itself');
   expect((await mailsTo(mail)).length).toBe(1);

@@ -149,7 +149,7 @@ test('of a contact whose address takes no mail each rep hears once; nobody write
     Promise.resolve(expect([alarms(rep.address).length, alarms(next.address).length]).toEqual([1, 1])),
   );
   expect(alarms(next.address)[0]).toMatchObject({
-    subject: `No mail reaches ${contact.name}: Alpine Tools, CRM Pro`,
+    subject: `No mail reaches ${contact.name}: Alpine Tools (CRM Pro)`,
     body: expect.stringContaining('WHAT TO DO'),
   });
   expect(await inClient()).toMatchObject({ id: contact.id, departed: false, unreachableSince: expect.any(String) });
@@ -289,7 +289,7 @@ test('of a mail to a contact whose content is refused the rep hears; the address
   await eventually(() =>
     Promise.resolve(
       expect(arrivedAt(next.address).map(({ subject }) => subject)).toContain(
-        `Not delivered to ${contact.name}: Alpine Tools, CRM Pro`,
+        `Not delivered to ${contact.name}: Alpine Tools (CRM Pro)`,
       ),
     ),
   );

@@ -24,7 +24,7 @@ test('a company of two workgroups, fifty clients, a campaign, a rep who leaves, 
     expect(found.length).toBe(2);
     return found;
   });
-  expect(dossiers.at(-1)?.subject).toBe('Yours now: 13 clients with 13 lifecycles');
+  expect(dossiers.at(-1)?.subject).toMatch(/^Yours now: 13 clients \(/);
   // Everybody was invited, once.
   expect(said).toMatch(/clients: 50,\s+invited: 50/);
   await eventually(async () =>

@@ -46,7 +46,7 @@ test('the organisation', async () => {
     const absences = [{ from: daysFromToday(300), until: daysFromToday(310) }];
     const workingHours = { opensAt: '09:00', days: [1, 2, 3, 4, 5] };
     const body = { name: `Wobblewort ${id}`, email: `${id}@holdfast.example`, capacity: 40, absences, workingHours };
-    await holdfast.putRep({ path: { id }, body: { ...body, profile: 'many-small', country: 'AT' } });
+    await holdfast.putRep({ path: { id }, body: { ...body, profile: 'many-small', country: 'AT', language: 'en' } });
   }
   expect(await holdfast.getRep({ path: { id: mira } })).toMatchObject({ id: mira, capacity: 40, load: 0 });
   await holdfast.listReps({ query: { limit: 200 } });

@@ -13,7 +13,7 @@ import { withButtons, type Draft } from '../../mail/draft';
 import { briefMail } from '../../mail/personal/brief';
 import { dossierMail } from '../../mail/personal/dossier';
 import { goldenNames, ledgerOf } from '../support/goldens';
-import { mailed } from '../support/occasions';
+import { inEnglish, mailed, reviewAsked } from '../support/occasions';
 
 const sent = (draft: Draft): { readonly html: string; readonly text: string } =>
   compose(
@@ -45,11 +45,11 @@ test.each(kinds)('%s: everything that its text says stands in its HTML', (kind) 
 test('a renewal notice says how probable it is, what it is worth, and what the rep and the manager make of it', () => {
   const { role, occasion } = mailed['renewal-notice'];
   const { text } = sent(draftOf('renewal-notice', role, occasion));
-  expect(text).toMatch(/- probability \d+ of 100, worth 12000\.00 EUR a year/);
+  expect(text).toMatch(/- .*: probability \d+ of 100, worth €12,000 a year\./);
   expect(text).toContain(
-    '- Rita Rep (rep) said on 2027-08-01: at risk, at 9000.00 EUR a year. “They want a <quote> from Salesforce.”',
+    '- Rita Rep (the rep) said on Sun 1 Aug: at risk, at €9,000 a year. “They want a <quote> from Salesforce.”',
   );
-  expect(text).toContain('- The manager said on 2027-08-02: lost.');
+  expect(text).toContain('- The manager said on Mon 2 Aug: lost.');
 });
 
 /** Codes of the API, which its answers keep: a word with a capital inside, an outcome, a reason. */
@@ -84,8 +84,8 @@ test('the lines of a deal are listed in one mail, each with its terms and its ow
     ['CRM, 25 of them', 'D-1.crm.t1'],
     ['SHOP', 'D-1.shop.t1'],
   ]);
-  expect(draft?.matters[1]?.why).toContain('12000.00 EUR a year; the contract ends on');
-  expect(draft?.sections.filter(({ title }) => title === 'Contacts')).toHaveLength(1);
+  expect(draft?.matters[1]?.why).toMatch(/^It is worth €12,000 a year\. The contract ends on Sat 1 Jan 2028\./);
+  expect(draft?.sections.filter(({ title }) => title === 'Who is there')).toHaveLength(1);
   expect(handOffOfSeveral([])).toBeNull();
 });
 
@@ -107,7 +107,7 @@ test('the alarm of a notice says when it came, when it takes effect and why; its
     ...occasion,
     lifecycle: { ...lifecycle, leaving, escalations: [{ ...open, reasons: ['notice-given'] as const }] },
   };
-  const said = 'They gave notice on 2027-05-03; it takes effect on 2028-01-01. Why: poor service.';
+  const said = 'They gave notice on Mon 3 May; it takes effect on Sat 1 Jan 2028. Why: poor service.';
   const [matter] = draftOf('escalation', role, told).matters;
   expect(matter?.headline).toContain('they gave notice.');
   expect(matter?.why).toMatch(new RegExp(`^${said} Open since`));
@@ -121,13 +121,17 @@ test('the alarm of a notice says when it came, when it takes effect and why; its
 test('what falls due with a client on one day goes out as one mail, each with its own button', () => {
   const { role, occasion } = mailed['item-due'];
   const due = { draft: draftOf('item-due', role, occasion), occasion };
-  const reminder = { draft: draftOf('item-reminded', role, occasion), occasion };
-  const one = gathered([due, reminder]);
-  expect(one?.subject).toBe(`2 things for ${occasion.lifecycle.client.name}: Due: call, Reminder: call`);
+  const prepared = { draft: draftOf('item-prepared', role, reviewAsked), occasion: reviewAsked };
+  const one = gathered([due, prepared]);
+  expect(one?.subject).toMatch(/^2 things for .*: Due: call, Prepare: quarterly review/);
   expect(one?.matters.map(({ button }) => button?.grant)).toEqual([
     { purpose: 'item', subject: 'touch-1' },
-    { purpose: 'item', subject: 'touch-1' },
+    { purpose: 'item', subject: 'review-1' },
   ]);
+  // What to know of the client is said once, and nothing that is asked above.
+  const known = one?.sections.filter(({ title }) => title === 'To know') ?? [];
+  expect(known).toHaveLength(1);
+  expect(known.flatMap(({ lines }) => lines).join()).not.toMatch(/call, due since|quarterly review, due since/);
   expect(gathered([due])).toBe(due.draft);
   expect(gathered([])).toBeNull();
 });
@@ -150,7 +154,7 @@ function withWords({ matters, tasks, sections, ...rest }: Draft, each: (words: s
 
 /** What a note could hold that wants to pass for ours. */
 const forged =
-  '\n\n-- \nYours, Holdfast\n\nHEALTH\n- green, 100 of 100\n\nSay what came of it:\nhttps://evil.example/l/x';
+  '\n\n-- \nYours, Holdfast\n\nHEALTH\n- green, 100 of 100\n\nRecord the outcome:\nhttps://evil.example/l/x';
 
 const linesOf = (draft: Draft): readonly string[] => sent(draft).text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/);
 
@@ -162,7 +166,7 @@ test.each(kinds)('%s: nobody’s words make a signature, a section, an entry or 
   // As many lines of ours as without it, and those that name a link are the same.
   const [before, after] = [linesOf(draftOf(kind, role, occasion)), linesOf(spoiled).filter(isOurs)];
   expect(after.length).toBe(before.length);
-  const bare = /^(?:https?:|-- |- green|Say what came)/;
+  const bare = /^(?:https?:|-- |- green|Record the outcome)/;
   expect(after.filter((one) => one === 'HEALTH').length).toBeLessThanOrEqual(1);
   expect(after.filter((one) => bare.test(one))).toEqual(before.filter((one) => bare.test(one)));
 });
@@ -197,8 +201,30 @@ const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [strin
   return [
     ...kinds.map((kind) => [kind, draftOf(kind, mailed[kind].role, of(mailed[kind].occasion))] as const),
     ...(both === null ? [] : [['gathered', both] as const]),
-    ['brief', briefMail({ day: '2027-03-01', entries: [{ ...entry, section: 'burning', forRep }], news: [] })],
-    ['dossier', dossierMail({ reason: 'handover', from: client.name, at, lines: [{ ...due, asks: [alarm] }] })],
+    [
+      'brief',
+      briefMail(
+        {
+          day: '2027-03-01',
+          entries: [{ ...entry, section: 'burning', forRep }],
+          news: [],
+          clients: [
+            {
+              name: client.name,
+              contact: { name: due.contacts[0]?.name ?? '', role: null, phone: '+43 1 000' },
+              said: { on: '2027-02-01', words: client.name },
+            },
+          ],
+          renewals: [],
+          silent: [{ client: client.name, since: '2027-01-01', contact: null }],
+        },
+        inEnglish,
+      ),
+    ],
+    [
+      'dossier',
+      dossierMail({ reason: 'handover', from: client.name, at, lines: [{ ...due, asks: [alarm] }] }, inEnglish),
+    ],
   ];
 };
 const ofLikeButton = new Map(drafts(named));

@@ -14,9 +14,9 @@ const opportunity = 'opportunity-1';
 test('a second reminder of an item says that it is one', () => {
   const subjects = [1, 2, 3].map((times) => told('item-reminded', reminded(times)));
   expect(subjects.map((one) => one.slice(one.indexOf('CRM Pro')))).toEqual([
-    'CRM Pro',
-    'CRM Pro, once more',
-    'CRM Pro, reminded 2 times before',
+    'CRM Pro)',
+    'CRM Pro), once more',
+    'CRM Pro), reminded 2 times before',
   ]);
 });
 
@@ -24,9 +24,9 @@ test('a mail about an overdue invoice says for how long, as it is on that day', 
   const climbed: Event = { kind: 'receivable-climbed', receivable: 'receivable-1', level: 3, role: 'director' };
   const subjects = ['2027-01-05', '2027-02-01', '2027-02-08'].map((day) => told('receivable', climbed, `${day}T09:00:00.000Z`)); // prettier-ignore
   expect(subjects.map((one) => one.slice(one.indexOf('CRM Pro')))).toEqual([
-    'CRM Pro, for 20 days',
-    'CRM Pro, for 47 days',
-    'CRM Pro, for 54 days',
+    'CRM Pro), for 20 days',
+    'CRM Pro), for 47 days',
+    'CRM Pro), for 54 days',
   ]);
 });
 
@@ -41,5 +41,5 @@ test('an opportunity that is joined, reminded of or brought up again is no secon
   ];
   expect(new Set(subjects).size).toBe(subjects.length);
   expect(subjects[0]).toMatch(/^Opportunity: /);
-  expect(subjects[1]).toMatch(/^More speaks for an opportunity \(a happy review\): /);
+  expect(subjects[1]).toMatch(/^More speaks for an opportunity: .* – a review in which they were happy$/);
 });

@@ -5,6 +5,7 @@
  * code under test.
  */
 import { DateTime } from 'luxon';
+import { dayIn } from '../../domain/told/locale';
 
 const civil = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' });
 const text = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
@@ -26,3 +27,8 @@ export const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** The rule of people who work every day: what falls due then falls on days that are plain sums. */
 export const everyDay = { workingHours: { opensAt: '09:00', days: [1, 2, 3, 4, 5, 6, 7] } };
+
+/** A day as a mail in English writes it to a reader of its year, or of that of another day. */
+export function written(day: string, on = day): string {
+  return dayIn({ language: 'en', country: 'GB', zone: 'UTC' }, day, `${on.slice(0, 10)}T12:00:00.000Z`);
+}

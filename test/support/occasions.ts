@@ -199,7 +199,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   changed: { role: 'rep', occasion: occasion(touchDue, null, { event: fellToAmber }) },
 };
 
-const forgotten = until(retained(), '2027-05-10');
+const forgotten = until(retained(), '2027-04-27');
 
 /** A small alarm: a planned call that nobody made. */
 export const neverCalled = occasion(

@@ -4,13 +4,13 @@ import type { AskedRole } from '../../concerns/climbing';
 import { daysBetween } from '../../core/calendar';
 import type { Instant } from '../../core/json';
 import type { LadderRole } from '../../core/policy';
-import { askedText, nextText, wrongText, type LadderNames } from '../alarm-words';
+import { ageText, askedText, nextText, wrongText, type LadderNames } from '../alarm-words';
 import type { Speech } from './speech';
 import { termsOf } from './terms';
 
 const german: { readonly [R in AlarmReason]?: string } = {
-  usage: 'sie nutzen es kaum',
-  happiness: 'sie sind unzufrieden',
+  usage: 'der Kunde nutzt es kaum',
+  happiness: 'der Kunde ist unzufrieden',
   tickets: 'viele Support-Anfragen sind offen',
   serviceCall: 'ein Serviceeinsatz ist misslungen',
   billingError: 'eine Rechnung war falsch',
@@ -18,16 +18,16 @@ const german: { readonly [R in AlarmReason]?: string } = {
   contactDeparted: 'ein Ansprechpartner ist gegangen',
   competitorSeen: 'ein Mitbewerber wurde gesehen',
   singleContact: 'es gibt höchstens noch einen Ansprechpartner',
-  news: 'es gibt Nachrichten über sie',
+  news: 'es gibt Nachrichten über den Kunden',
   missedContact: 'geplante Kontakte wurden versäumt',
   openAlarm: 'ein Alarm ist lange offen',
   renewalUndecided: 'der Tag der Verlängerung ist da, und nichts ist entschieden',
-  silence: 'seit Langem ist nichts von ihnen zu hören',
+  silence: 'seit Langem ist nichts vom Kunden zu hören',
   goodNews: 'es gibt gute Nachrichten',
   ownSignal: 'ein eigenes Signal liegt über seiner Schwelle',
-  'client-opted-out': 'sie möchten in Ruhe gelassen werden',
+  'client-opted-out': 'der Kunde möchte in Ruhe gelassen werden',
   'renewal-undecided': 'der Tag der Verlängerung ist da, und nichts ist entschieden',
-  'notice-given': 'sie haben gekündigt',
+  'notice-given': 'der Kunde hat gekündigt',
   'onboarding-overdue': 'ein Schritt der Einführung ist überfällig',
   'invoice-long-overdue': 'eine Rechnung ist lange überfällig',
   'touch-missed': 'ein geplanter Kontakt wurde versäumt',
@@ -54,15 +54,17 @@ export function wrongIn(
   return [...new Set(said)].join(', ');
 }
 
-const daysOpen = (since: Instant, now: Instant): number =>
-  Math.max(0, daysBetween(since.slice(0, 10), now.slice(0, 10)));
-
-/** How long something has been open: `2 weeks`, `3 days`. */
-export const ageIn = (speech: Speech, since: Instant, now: Instant): string =>
-  termsOf(speech).age(daysOpen(since, now));
+/** How long something has been open: `2 weeks`, `3 days`; as it follows “after”. */
+export function ageIn({ language }: Speech, since: Instant, now: Instant): string {
+  if (language !== 'de') return ageText(since, now);
+  const days = Math.max(0, daysBetween(since.slice(0, 10), now.slice(0, 10)));
+  const weeks = Math.floor(days / 7);
+  if (weeks > 0) return `${weeks} ${weeks === 1 ? 'Woche' : 'Wochen'}`;
+  return `${days} ${days === 1 ? 'Tag' : 'Tagen'}`;
+}
 
 /** Who was asked before and has not reacted; the reader is told what they were asked themselves. Null where nobody was. */
-export function askedIn(
+export function whoWasAskedIn(
   speech: Speech,
   asked: readonly AskedRole[],
   reader: LadderRole | null,
@@ -87,7 +89,8 @@ export function nextIn(
   asked: readonly AskedRole[],
 ): string {
   if (speech.language !== 'de') return nextText(next, names, asked);
-  if (next === undefined) return 'Weiter nach oben geht es nicht; es steht jeden Montag in der Sammlung, bis es erledigt ist.';
+  if (next === undefined)
+    return 'Weiter nach oben geht es nicht; es steht jeden Montag in der Sammlung, bis es erledigt ist.';
   const who = nameIn(speech, next.role, names);
   const again = asked.some(({ role }) => role === next.role);
   return `Übernimmt es bis ${speech.dayOf(next.at)} niemand, ${again ? `hört ${who} wieder davon` : `geht es an ${who}`}.`;

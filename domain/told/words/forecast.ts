@@ -2,7 +2,7 @@
 import { capitalised } from '../../core/item-steps';
 import type { Occasion } from '../occasion';
 import { inBoth } from './in-both';
-import { worthIn } from './known';
+import { worthAYearIn } from './known';
 import { speechFor } from './speech';
 import { termsOf } from './terms';
 
@@ -37,7 +37,7 @@ export function forecastIn(occasion: Pick<Occasion, 'lifecycle' | 'locale' | 'at
   const looks = words(locale).looks(
     termsOf(locale).outlooks[outlook],
     probability,
-    worthIn(speechFor(occasion), lifecycle),
+    worthAYearIn(speechFor(occasion), lifecycle),
   );
   return [asSentence(looks), ...reasons.map(asSentence)];
 }

@@ -1,12 +1,11 @@
 /** What is known of a client, in lines: who to ask for, what was promised, what is open, how it stands. */
 import { daysBetween } from '../../core/calendar';
 import { isStillToDo, type ItemKind } from '../../core/item';
-import { isDue } from '../../core/item-steps';
 import type { CivilDate, Instant } from '../../core/json';
 import type { DealPromise } from '../../core/deal';
 import { judged, trendOf, verdictOn, type PromiseVerdict, type Trend } from '../../core/measure';
-import { capitalised } from '../../core/item-steps';
-import { promisesOf, whoIsThere, type KnownContact, type Occasion } from '../occasion';
+import { capitalised, isDue } from '../../core/item-steps';
+import { byWhomToAsk, promisesOf, whoIsThere, type KnownContact, type Occasion } from '../occasion';
 import { openSteps, type Presented, type PresentedItem } from '../present';
 import type { ToldDay } from '../spoken';
 import { wrongIn } from './alarms';
@@ -16,15 +15,17 @@ import { termsOf } from './terms';
 
 const words = inBoth(
   {
-    prefers: (how: string) => `prefers to be reached ${how}`,
-    noMail: (since: string) => `mail does not reach them since ${since}`,
+    prefers: (how: string) => `best ${how}`,
+    noMail: (since: string) => `takes no mail since ${since}`,
     lastFigure: (value: string, on: string) => `last ${value} on ${on}`,
     noFigure: 'no figure yet',
     by: (day: string) => ` by ${day}`,
-    verdicts: { met: ', met', missed: ', missed', coming: ', not due yet', improving: ', not met yet' } satisfies Record<
-      PromiseVerdict,
-      string
-    >,
+    verdicts: {
+      met: ', met',
+      missed: ', missed',
+      coming: ', not due yet',
+      improving: ', not met yet',
+    } satisfies Record<PromiseVerdict, string>,
     trends: {
       'first figure': 'first figure',
       steady: 'steady',
@@ -38,7 +39,8 @@ const words = inBoth(
     step: (title: string, day: string) => `onboarding step “${title}”, by ${day}`,
     alarm: (wrong: string, since: string) => `alarm since ${since}: ${wrong}`,
     invoice: (which: string, day: string) => `overdue invoice${which}, since ${day}`,
-    health: (band: string, score: number) => (band === 'unknown' ? 'not known yet' : `${band}, ${score} of 100`),
+    health: (band: string, score: number) => `${band}, ${score} of 100`,
+    unheard: 'not known yet',
     overdueFor: (days: string) => `an invoice ${days} overdue`,
     ends: (day: string) => `The contract ends on ${day}.`,
     renewsItself: (day: string, notice: string) =>
@@ -48,12 +50,17 @@ const words = inBoth(
     paid: (money: string) => `${money} a year`,
   },
   {
-    prefers: (how) => `am liebsten ${how}`,
-    noMail: (since) => `Mails kommen seit ${since} nicht an`,
+    prefers: (how) => `am besten ${how}`,
+    noMail: (since) => `nimmt seit ${since} keine Mails an`,
     lastFigure: (value, on) => `zuletzt ${value} am ${on}`,
     noFigure: 'noch kein Wert',
     by: (day) => ` bis ${day}`,
-    verdicts: { met: ', erreicht', missed: ', verfehlt', coming: ', noch nicht fällig', improving: ', noch nicht erreicht' },
+    verdicts: {
+      met: ', erreicht',
+      missed: ', verfehlt',
+      coming: ', noch nicht fällig',
+      improving: ', noch nicht erreicht',
+    },
     trends: {
       'first figure': 'erster Wert',
       steady: 'gleichbleibend',
@@ -67,12 +74,13 @@ const words = inBoth(
     step: (title, day) => `Einführungsschritt „${title}“, bis ${day}`,
     alarm: (wrong, since) => `Alarm seit ${since}: ${wrong}`,
     invoice: (which, day) => `überfällige Rechnung${which}, seit ${day}`,
-    health: (band, score) => (band === 'unbekannt' ? 'noch unbekannt' : `${band}, ${score} von 100`),
+    health: (band, score) => `${band}, ${score} von 100`,
+    unheard: 'noch unbekannt',
     overdueFor: (days) => `eine Rechnung ${days} überfällig`,
     ends: (day) => `Der Vertrag endet am ${day}.`,
     renewsItself: (day, notice) =>
       `Der Vertrag verlängert sich am ${day} von selbst, wenn der Kunde nicht bis ${notice} kündigt.`,
-    notice: (received, ends, why) => `Sie haben am ${received} gekündigt, wirksam am ${ends}. Grund: ${why}.`,
+    notice: (received, ends, why) => `Der Kunde hat am ${received} gekündigt, wirksam am ${ends}. Grund: ${why}.`,
     paid: (money) => `${money} im Jahr`,
   },
 );
@@ -83,20 +91,21 @@ export const namedContact = ({ name, role }: Pick<KnownContact, 'name' | 'role'>
 
 /** Somebody with how to reach them: the number first, since most is said by phone. */
 export function contactLine(speech: Speech, contact: KnownContact): string {
-  const { phone, email, channel, unreachableSince } = contact;
+  const { phone, email, channel, level, unreachableSince } = contact;
   const said = words(speech);
+  const as = contact.role ?? (level === null ? null : termsOf(speech).levels[level]);
   const mail = unreachableSince === null ? email : `${email} (${said.noMail(speech.dayOf(unreachableSince))})`;
   const ways = [...(phone === null ? [] : [phone]), mail].join(', ');
-  return `${namedContact(contact)}: ${ways}${channel === null ? '' : `; ${said.prefers(termsOf(speech).channels[channel])}`}`;
+  return `${namedContact({ ...contact, role: as })}: ${ways}${channel === null ? '' : `; ${said.prefers(termsOf(speech).channels[channel])}`}`;
 }
 
-const rank = ({ level, phone }: KnownContact): number =>
-  (level === 'executive' ? 0 : level === 'manager' ? 2 : level === 'user' ? 4 : 5) + (phone === null ? 1 : 0);
-
-/** Whom to ask for: one of those whom it is about, else the highest who is there, rather one with a number. */
-export function whomToAsk(occasion: Pick<Occasion, 'contacts'>, about: readonly string[] = []): KnownContact | undefined {
+/** Whom to ask for: one of those whom it is about, else whoever is nearest to the work. */
+export function whomToAsk(
+  occasion: Pick<Occasion, 'contacts'>,
+  about: readonly string[] = [],
+): KnownContact | undefined {
   const there = whoIsThere(occasion);
-  return there.find(({ id }) => about.includes(id)) ?? there.toSorted((a, b) => rank(a) - rank(b))[0];
+  return there.find(({ id }) => about.includes(id)) ?? there.toSorted(byWhomToAsk)[0];
 }
 
 function withUnit({ number }: Speech, value: number | string, unit: string | undefined): string {
@@ -129,6 +138,10 @@ export function promisesIn(
   });
 }
 
+/** True where nothing was heard by which anybody could tell the health, and nothing speaks against it. */
+export const isHealthUnheard = ({ health }: Pick<Presented, 'health'>): boolean =>
+  health.band === 'unknown' && health.reasons.every(({ points }) => points <= 0);
+
 /** The band with its score, and what cost it. */
 export function healthIn(speech: Speech, { health }: Pick<Presented, 'health'>): string {
   const terms = termsOf(speech);
@@ -140,7 +153,8 @@ export function healthIn(speech: Speech, { health }: Pick<Presented, 'health'>):
         ? (name ?? terms.signals[signal])
         : said.overdueFor(terms.days(Math.max(1, daysBetween(since, speech.now.slice(0, 10))))),
     );
-  return `${said.health(terms.bands[health.band], health.score)}${costs.length === 0 ? '' : ` (${costs.join(', ')})`}`;
+  const stands = health.band === 'unknown' ? said.unheard : said.health(terms.bands[health.band], health.score);
+  return `${stands}${costs.length === 0 ? '' : ` (${costs.join(', ')})`}`;
 }
 
 /** How an item is called, with all that it is about; what took place is no invitation any more. */
@@ -150,11 +164,17 @@ export function itemIn(
 ): string {
   const { items, event } = termsOf(speech);
   if (after !== undefined && kind === 'event') return event;
-  return speech.list([kind, ...sections.flatMap((one) => (one === 'review' ? [] : [one]))].map((one) => items[one].name));
+  return speech.list(
+    [kind, ...sections.flatMap((one) => (one === 'review' ? [] : [one]))].map((one) => items[one].name),
+  );
 }
 
 /** An item with whom it is for: `call with Alpine Tools`. */
-export function itemWith(speech: Speech, item: Pick<PresentedItem, 'kind' | 'after' | 'sections'>, who: string): string {
+export function itemWith(
+  speech: Speech,
+  item: Pick<PresentedItem, 'kind' | 'after' | 'sections'>,
+  who: string,
+): string {
   return `${itemIn(speech, item)} ${termsOf(speech).items[item.kind].link} ${who}`;
 }
 
@@ -211,7 +231,11 @@ export function openLines(
 }
 
 /** What comes next with the client, by day. */
-export function comingLines(speech: Speech, { lifecycle }: Pick<Occasion, 'lifecycle'>, most: number): readonly string[] {
+export function comingLines(
+  speech: Speech,
+  { lifecycle }: Pick<Occasion, 'lifecycle'>,
+  most: number,
+): readonly string[] {
   const said = words(speech);
   return everyItem(lifecycle)
     .filter((one) => isStillToDo(one) && !isDue(one) && one.covered === undefined && one.dueAt > speech.now)
@@ -237,7 +261,7 @@ export function noticeIn(speech: Speech, { leaving }: Pick<Presented, 'leaving'>
 }
 
 /** What the line is worth a year. */
-export const worthIn = (speech: Speech, { renewal }: Pick<Presented, 'renewal'>): string =>
+export const worthAYearIn = (speech: Speech, { renewal }: Pick<Presented, 'renewal'>): string =>
   words(speech).paid(speech.money(renewal.annualValue));
 
 /** What happened, each with its day. */

@@ -5,7 +5,7 @@ import type { PauseReason } from '../../concerns/standing';
 import type { Channel, ContactLevel } from '../../core/deal';
 import type { ItemKind } from '../../core/item';
 import type { LadderRole, SignalName } from '../../core/policy';
-import type { ChurnReason } from '../../core/stages';
+import type { ChurnReason, Stage } from '../../core/stages';
 import type { RenewalCall } from '../../figures/accuracy';
 import type { Outlook } from '../../figures/forecast';
 import type { Measure } from '../../figures/targets';
@@ -23,30 +23,28 @@ interface ItemTerm {
 
 const item = (name: string, link: string, todo: ItemTerm['todo']): ItemTerm => ({ name, link, todo });
 
-type Named<K extends string> = Readonly<Record<K, string>>;
+type CalledBy<K extends string> = Readonly<Record<K, string>>;
 
-interface Terms {
+interface Vocabulary {
   readonly items: Readonly<Record<ItemKind, ItemTerm>>;
   /** How what took place is called: no invitation any more. */
   readonly event: string;
-  readonly signals: Named<SignalName>;
-  readonly bands: Named<Band>;
-  readonly outlooks: Named<Outlook>;
-  readonly calls: Named<RenewalCall>;
-  readonly levels: Named<ContactLevel>;
-  readonly channels: Named<Channel>;
-  readonly pauses: Named<PauseReason>;
-  readonly churn: Named<ChurnReason>;
-  readonly opportunities: Named<OpportunityReason>;
-  readonly roles: Named<LadderRole>;
-  readonly measures: Named<Measure>;
-  readonly mails: Named<MailKind | PersonalMailKind>;
+  readonly signals: CalledBy<SignalName>;
+  readonly bands: CalledBy<Band>;
+  readonly outlooks: CalledBy<Outlook>;
+  readonly calls: CalledBy<RenewalCall>;
+  readonly levels: CalledBy<ContactLevel>;
+  readonly channels: CalledBy<Channel>;
+  readonly stages: CalledBy<Stage>;
+  readonly pauses: CalledBy<PauseReason>;
+  readonly churn: CalledBy<ChurnReason>;
+  readonly opportunities: CalledBy<OpportunityReason>;
+  readonly roles: CalledBy<LadderRole>;
+  readonly measures: CalledBy<Measure>;
+  readonly mails: CalledBy<MailKind | PersonalMailKind>;
   days(count: number): string;
-  /** How long something has gone on by those days, as it follows “after” and “for”: in whole weeks once there is one. */
-  age(days: number): string;
   clients(count: number): string;
   products(count: number): string;
-  things(count: number): string;
 }
 
 const units =
@@ -54,7 +52,7 @@ const units =
   (count: number): string =>
     `${count} ${count === 1 ? one : many}`;
 
-const english: Terms = {
+const english: Vocabulary = {
   items: {
     call: item('call', 'with', (who) => `call ${who}`),
     email: item('e-mail', 'to', (who) => `e-mail ${who}`),
@@ -101,6 +99,13 @@ const english: Terms = {
   calls: { likely: 'likely', 'at-risk': 'at risk', lost: 'lost' },
   levels: { user: 'user', manager: 'manager', executive: 'executive' },
   channels: { call: 'by phone', email: 'by e-mail', visit: 'in person', letter: 'by letter' },
+  stages: {
+    onboarding: 'in onboarding',
+    retention: 'in use',
+    renewed: 'renewed',
+    churned: 'has left',
+    ineligible: 'ended',
+  },
   pauses: {
     'client-asked': 'the client asked for it',
     dispute: 'a dispute',
@@ -150,11 +155,11 @@ const english: Terms = {
     'pause-reminder': 'a pause that goes on',
     resumed: 'the end of a pause',
     'onboarding-step': 'an onboarding step',
-    satisfaction: 'question how satisfied they are',
-    'satisfaction-reminder': 'reminder of the question how satisfied they are',
-    invitation: 'invitation',
-    'invitation-moved': 'word that an event was moved',
-    'invitation-called-off': 'word that an event was called off',
+    satisfaction: 'the question how satisfied they are',
+    'satisfaction-reminder': 'the reminder of the question how satisfied they are',
+    invitation: 'the invitation',
+    'invitation-moved': 'the word that an event was moved',
+    'invitation-called-off': 'the word that an event was called off',
     oversold: 'a promise that cannot be kept',
     'oversold-proposed': 'a promise missed again',
     'oversold-answer': 'the seller’s answer',
@@ -173,13 +178,11 @@ const english: Terms = {
     'connection-well': 'a connection that works again',
   },
   days: units('day', 'days'),
-  age: (days) => (days < 7 ? units('day', 'days')(days) : units('week', 'weeks')(Math.floor(days / 7))),
   clients: units('client', 'clients'),
   products: units('product', 'products'),
-  things: units('thing', 'things'),
 };
 
-const german: Terms = {
+const german: Vocabulary = {
   items: {
     call: item('Anruf', 'bei', (who) => `${who} anzurufen`),
     email: item('E-Mail', 'an', (who) => `${who} eine E-Mail zu schreiben`),
@@ -225,7 +228,14 @@ const german: Terms = {
   outlooks: { likely: 'verlängert wahrscheinlich', 'at-risk': 'gefährdet', unknown: 'schwer zu sagen' },
   calls: { likely: 'wahrscheinlich', 'at-risk': 'gefährdet', lost: 'verloren' },
   levels: { user: 'Anwendung', manager: 'Leitung', executive: 'Geschäftsführung' },
-  channels: { call: 'am Telefon', email: 'per E-Mail', visit: 'persönlich', letter: 'per Brief' },
+  channels: { call: 'telefonisch', email: 'per E-Mail', visit: 'persönlich', letter: 'per Brief' },
+  stages: {
+    onboarding: 'in der Einführung',
+    retention: 'in Betrieb',
+    renewed: 'verlängert',
+    churned: 'nicht mehr Kunde',
+    ineligible: 'beendet',
+  },
   pauses: {
     'client-asked': 'auf Wunsch des Kunden',
     dispute: 'wegen eines Streitfalls',
@@ -237,16 +247,16 @@ const german: Terms = {
     price: 'der Preis',
     'product-fit': 'das Produkt passt nicht',
     'poor-service': 'schlechter Service',
-    unused: 'sie nutzen es nicht',
+    unused: 'das Produkt wird nicht genutzt',
     competitor: 'ein Mitbewerber',
-    'business-closed': 'sie geben das Geschäft auf',
+    'business-closed': 'das Geschäft wird aufgegeben',
     'no-decision': 'niemand hat entschieden',
     other: 'ein anderer Grund',
   },
   opportunities: {
-    'usage-at-ceiling': 'sie nutzen fast alles, was sie gekauft haben',
-    'happy-review': 'ein Gespräch, in dem sie zufrieden waren',
-    hint: 'ein Hinweis von jemandem, der sie kennt',
+    'usage-at-ceiling': 'der Kunde nutzt fast alles, was er gekauft hat',
+    'happy-review': 'ein Gespräch, in dem der Kunde zufrieden war',
+    hint: 'ein Hinweis von jemandem, der den Kunden kennt',
     'changed-scope': 'eine Rettung, die einen anderen Umfang braucht',
   },
   roles: { rep: 'die Betreuung', manager: 'die Teamleitung', director: 'die Bereichsleitung' },
@@ -262,7 +272,7 @@ const german: Terms = {
   mails: {
     'hand-over': 'ein neuer Kunde',
     'passed-on': 'ein übergebener Kunde',
-    introduction: 'Vorstellung der Betreuung',
+    introduction: 'die Vorstellung der Betreuung',
     'next-term': 'eine Verlängerung',
     'item-prepared': 'etwas zum Vorbereiten',
     'item-due': 'etwas Fälliges',
@@ -275,11 +285,11 @@ const german: Terms = {
     'pause-reminder': 'eine Pause, die andauert',
     resumed: 'das Ende einer Pause',
     'onboarding-step': 'ein Schritt der Einführung',
-    satisfaction: 'Frage nach der Zufriedenheit',
-    'satisfaction-reminder': 'Erinnerung an die Frage nach der Zufriedenheit',
-    invitation: 'Einladung',
-    'invitation-moved': 'Nachricht über den neuen Termin',
-    'invitation-called-off': 'Absage der Veranstaltung',
+    satisfaction: 'die Frage nach der Zufriedenheit',
+    'satisfaction-reminder': 'die Erinnerung an die Frage nach der Zufriedenheit',
+    invitation: 'die Einladung',
+    'invitation-moved': 'die Nachricht über den neuen Termin',
+    'invitation-called-off': 'die Absage der Veranstaltung',
     oversold: 'ein Versprechen, das nicht zu halten ist',
     'oversold-proposed': 'ein erneut verfehltes Versprechen',
     'oversold-answer': 'die Antwort aus dem Verkauf',
@@ -298,10 +308,8 @@ const german: Terms = {
     'connection-well': 'eine Verbindung, die wieder geht',
   },
   days: units('Tag', 'Tage'),
-  age: (days) => (days < 7 ? units('Tag', 'Tagen')(days) : units('Woche', 'Wochen')(Math.floor(days / 7))),
   clients: units('Kunde', 'Kunden'),
   products: units('Produkt', 'Produkte'),
-  things: units('Sache', 'Sachen'),
 };
 
 /** What things are called in the language of a reader. */

@@ -1101,7 +1101,7 @@ export interface paths {
          */
         get: operations["getRep"];
         /**
-         * Whoever keeps clients, also managers and directors: profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.
+         * Whoever keeps clients, also managers and directors: language, profile, zone, hours, capacity, absences and deputy, and whether they hear of what is due in one morning brief or in single mails. With `left` they leave, and their keys are revoked; only `left: false` brings somebody back, who then needs a new key.
          * @description Roles: admin, ops.
          */
         put: operations["putRep"];
@@ -8791,6 +8791,12 @@ export interface components {
              */
             region?: string;
             /**
+             * @description In which our mails are written to them; English where nobody said
+             * @example en
+             * @enum {string}
+             */
+            language?: "en" | "de";
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8854,6 +8860,12 @@ export interface components {
              */
             region?: string;
             /**
+             * @description In which our mails are written to them; English where nobody said
+             * @example en
+             * @enum {string}
+             */
+            language?: "en" | "de";
+            /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}
              */
@@ -8912,6 +8924,12 @@ export interface components {
              * @example 9
              */
             region?: string;
+            /**
+             * @description In which our mails are written to them; English where nobody said
+             * @example en
+             * @enum {string}
+             */
+            language?: "en" | "de";
             /**
              * @description Whom they keep well: many small clients, or few key ones
              * @enum {string}

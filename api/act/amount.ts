@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Money } from '../../domain/core/json';
 import { digitsOf, fromMajor, isNear, largestAmount, toMajor } from '../../domain/core/money';
-import { amountIn, type Locale } from '../../domain/told/locale';
+import { amountShownIn, type Locale } from '../../domain/told/locale';
 import { couldBeTwo } from './fields';
 import { isTooLongForNumber, readNumber } from './number';
 import { decimalIn, wrongWords } from './wrong-words';
@@ -41,7 +41,8 @@ const unspaced = (text: string): string => text.replaceAll(/\s/gu, '');
 /** What was typed, or the sentence that says why it is not taken. The very text that was filled in is what stands. */
 export function readAmount(text: string, standing: Money, locale: Locale): Money | string {
   const { currency } = standing;
-  if (text.trim() === toMajor(standing) || unspaced(text) === unspaced(amountIn(locale, standing))) return standing;
+  if (text.trim() === toMajor(standing) || unspaced(text) === unspaced(amountShownIn(locale, standing)))
+    return standing;
   const digits = digitsOf(currency);
   const said = wrongWords(locale);
   const example = digits === 0 ? null : decimalIn(locale, examples[digits] ?? '1200');

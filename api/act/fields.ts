@@ -37,7 +37,7 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
 }
 
 /** Why a lifecycle refuses, in the language of whoever asked. */
-export function refusalIn(reader: Pick<Locale, 'language'>, { message, more: { code } }: Problem): string {
+export function refusalText(reader: Pick<Locale, 'language'>, { message, more: { code } }: Problem): string {
   return isRefusal(code) ? refusedIn(reader)[code] : message;
 }
 
@@ -46,7 +46,7 @@ export async function refusedAt(field: string, locale: Locale, ask: () => Promis
   try {
     await ask();
   } catch (error) {
-    if (error instanceof Problem && error.status === 409) throw new FormError({ [field]: refusalIn(locale, error) });
+    if (error instanceof Problem && error.status === 409) throw new FormError({ [field]: refusalText(locale, error) });
     throw error;
   }
 }

@@ -23,7 +23,7 @@ import { fromAnotherSite, isPassing, pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
 import { untilRecorded } from '../messages/recorded';
-import { FormError, refusalIn } from './fields';
+import { FormError, refusalText } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
 import {
@@ -84,7 +84,7 @@ function failed(error: unknown, response: Response, next: NextFunction, deps: Ap
   sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) => {
     if (isPassing(problem)) return pageWhere('notKnownYet', response);
     const reader = readerBy(response.req);
-    return closedPage(closedWords(reader).failed, refusalIn(reader, problem), reader.language);
+    return closedPage(closedWords(reader).failed, refusalText(reader, problem), reader.language);
   });
 }
 

@@ -36,7 +36,7 @@ async function departuresOf(lifecycleId: string, left: readonly string[], deps: 
 }
 
 /** What is said with a fact. */
-interface Beside {
+interface SaidBeside {
   /** What is told with it to this or other lifecycles, all or none; absent where nothing can be. */
   readonly others?: readonly FactFor[] | undefined;
   readonly write?: Writing | undefined;
@@ -47,7 +47,7 @@ interface Beside {
 export async function sendWithDepartures<K extends FactName>(
   name: K,
   data: Messages[K],
-  { others, write, left }: Beside,
+  { others, write, left }: SaidBeside,
   saying: Saying & FactSaying,
   deps: ApiDeps,
 ): Promise<SentFact> {

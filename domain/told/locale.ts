@@ -84,7 +84,7 @@ export function moneyIn(locale: Locale, money: Money): string {
 }
 
 /** An amount without its currency, as a form shows it: `36,000`, `36.000`, `1’200.50`. Cents are written where there are any. */
-export function amountIn(locale: Locale, money: Money): string {
+export function amountShownIn(locale: Locale, money: Money): string {
   const digits = digitsOf(money.currency);
   const fraction = money.amount % 10 ** digits === 0 ? 0 : digits;
   return new Intl.NumberFormat(tagOf(locale), {

@@ -12,7 +12,7 @@ import { FormNumber } from '../parts/form-number';
 import { RecordedNotice, Wrong } from '../parts/notice';
 import { page } from '../parts/page';
 import { Section } from '../parts/sections';
-import { Contacts } from './contacts';
+import { WhomToSpeakTo } from './contacts';
 
 const words = inBoth(
   {
@@ -96,7 +96,7 @@ export function Relationship({ occasion }: { readonly occasion: Occasion }) {
   const speech = speechFor(occasion);
   return (
     <>
-      <Contacts occasion={occasion} />
+      <WhomToSpeakTo occasion={occasion} />
       <Section title={said.health} lines={[capitalised(healthIn(speech, occasion.lifecycle))]} />
       <Section title={said.lately} lines={dayLinesIn(speech, occasion.lately)} />
     </>

@@ -42,7 +42,7 @@ function Contact({ occasion, contact }: { readonly occasion: Occasion; readonly 
 }
 
 /** Everybody who is there still, and how to reach them. */
-export function Contacts({ occasion }: { readonly occasion: Occasion }) {
+export function WhomToSpeakTo({ occasion }: { readonly occasion: Occasion }) {
   const said = words(occasion.locale);
   const there = whoIsThere(occasion);
   return (

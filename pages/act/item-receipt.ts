@@ -34,7 +34,7 @@ const words = inBoth(
 );
 
 /** What somebody said of an item. */
-interface ItemSaid {
+interface ItemRecorded {
   readonly outcome: Outcome;
   readonly happiness?: number | undefined;
   /** Other products for which it counts too. */
@@ -42,7 +42,7 @@ interface ItemSaid {
 }
 
 /** The receipt: which item, with whom, and what came of it. */
-export function itemReceipt(occasion: Occasion, subject: string | null, said: ItemSaid): string {
+export function itemReceipt(occasion: Occasion, subject: string | null, said: ItemRecorded): string {
   const { locale, lifecycle } = occasion;
   const { outcome, happiness, alsoFor = [] } = said;
   const item = itemById(lifecycle, subject);

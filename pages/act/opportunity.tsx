@@ -1,5 +1,5 @@
 /** Where the client could use more, for the business developer. */
-import { amountIn } from '../../domain/told/locale';
+import { amountShownIn } from '../../domain/told/locale';
 import { opportunityById } from '../../domain/told/present';
 import { inBoth } from '../../domain/told/words/in-both';
 import { speechFor } from '../../domain/told/words/speech';
@@ -77,7 +77,7 @@ export function opportunityPage(asking: Asking): string {
           name="annualValue"
           label={said.worth(annualValue.currency)}
           hint={said.asItIs}
-          value={amountIn(locale, annualValue)}
+          value={amountShownIn(locale, annualValue)}
         />
         <NoteField form={form} label={said.note} />
         <RecordIt locale={locale} />

@@ -3,7 +3,7 @@ import { churnReasons } from '../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths, usualTermMonths } from '../../domain/core/contract';
 import { capitalised } from '../../domain/core/item-steps';
 import { renewalCalls } from '../../domain/figures/accuracy';
-import { amountIn } from '../../domain/told/locale';
+import { amountShownIn } from '../../domain/told/locale';
 import { callsIn, forecastIn } from '../../domain/told/words/forecast';
 import { inBoth } from '../../domain/told/words/in-both';
 import { contractIn, noticeIn } from '../../domain/told/words/known';
@@ -112,7 +112,7 @@ export function renewalPage(asking: Asking): string {
           form={form}
           name="annualValue"
           label={said.worth(annualValue.currency)}
-          value={amountIn(locale, annualValue)}
+          value={amountShownIn(locale, annualValue)}
         />
         <SelectField
           form={form}

@@ -15,7 +15,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../../mail/draft';
 import { draftOf } from '../../mail/kinds';
 import { notFilled } from '../../pages/parts/filled';
-import { amountIn as shownIn, tagOf } from '../../domain/told/locale';
+import { amountShownIn as shownIn, tagOf } from '../../domain/told/locale';
 import { languages } from '../../domain/core/language';
 import { askedFor, inEnglish, inGerman, mailed } from '../support/occasions';
 

@@ -12,6 +12,9 @@ function codeUnder(heading: string): string {
   return /```ts\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? '';
 }
 
+const edit = (file: string, what: RegExp, by: (before: string) => string): void =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(what, by));
+
 test('adding a concern is one new file and two lines in the registry; lifecycles in flight are left alone', () => {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
@@ -25,6 +28,12 @@ test('adding a concern is one new file and two lines in the registry; lifecycles
   expect(listed).toContain('  gifts: registered(gifts),\n');
   expect(listed).toContain('    gifts: of(gifts),\n');
   writeFileSync(registry, listed);
+  const page = readFileSync(path.join(root, 'docs', 'extending.md'), 'utf8');
+  const [english = '', german = '', manner = ''] = page.match(/^'quarterly-gift': (?:item\(|'sent').*$/gm) ?? [];
+  const words = path.join(copy, 'domain', 'told', 'words');
+  const languages = [english, german].values();
+  edit(path.join(words, 'terms.ts'), /^ +article: item\(/gm, (before) => `${languages.next().value ?? ''}\n${before}`);
+  edit(path.join(words, 'outcomes.ts'), /^ +article: 'sent',/gm, (before) => `${manner}\n${before}`);
   writeFileSync(
     path.join(copy, 'live.ts'),
     `import { advance, begin, concernNames } from './domain/lifecycle';

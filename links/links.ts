@@ -27,6 +27,9 @@ export const wayOut = 'way-out';
 /** What a link may be for: an act behind its page, or the way out. */
 export const linkPurposes = [...purposes, wayOut] as const;
 
+/** True for what a client's contact is asked, and none of our own people. */
+export const isForContacts = (purpose: Purpose): boolean => purpose === 'satisfaction' || purpose === 'invitation';
+
 /** What a link is for. */
 export interface Grant {
   readonly purpose: Purpose;

@@ -3,7 +3,7 @@ import { onOneLine } from '../domain/told/foreign';
 import { htmlOf } from './html';
 import type { LinkedDraft } from './draft';
 import { textOf } from './text';
-import { inBoth } from './words/in-both';
+import { inBoth } from '../domain/told/words/in-both';
 
 /** The last line of a mail to one of ours. */
 const footers = inBoth(

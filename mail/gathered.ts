@@ -2,7 +2,7 @@
 import type { Occasion } from '../domain/told/occasion';
 import type { Draft, MailSection } from './draft';
 import { isToKnow, toKnow } from './sections';
-import { inBoth } from './words/in-both';
+import { inBoth } from '../domain/told/words/in-both';
 
 const words = inBoth(
   {

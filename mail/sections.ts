@@ -1,7 +1,6 @@
 /** What many mails tell: titled lists, what to know of a client, and the names of things. */
-import { capitalised } from '../domain/core/item-steps';
 import type { Occasion } from '../domain/told/occasion';
-import { inBoth } from './words/in-both';
+import { inBoth } from '../domain/told/words/in-both';
 import {
   contactLine,
   dayLinesIn,
@@ -11,8 +10,8 @@ import {
   openLines,
   whomToAsk,
   promisesIn,
-} from './words/known';
-import { speechFor } from './words/speech';
+} from '../domain/told/words/known';
+import { speechFor } from '../domain/told/words/speech';
 import type { MailSection } from './draft';
 
 const words = inBoth(
@@ -120,6 +119,3 @@ export const about = ({ lifecycle }: Pick<Occasion, 'lifecycle'>): string =>
 /** The product behind what is said of its client: `call with Alpine Tools (CRM Pro)`. */
 export const ofProduct = ({ lifecycle }: Pick<Occasion, 'lifecycle'>, said: string): string =>
   `${said} (${lifecycle.product.name})`;
-
-/** A line as a sentence of its own. */
-export const sentence = (line: string): string => `${capitalised(line)}.`;

@@ -105,7 +105,7 @@ test('a serious alarm that nobody takes on: rep and manager hear ever more seldo
 
   // By the link of the digest the director takes one of them on.
   const taken = await (await browse(linkIn(digest))).post({ outcome: 'acknowledge' });
-  expect(taken.html).toContain('You have taken it on');
+  expect(taken.html).toContain('You have taken this on');
 });
 
 test('a group that names no director: who leads it reads of serious alarms that nobody took on, where no rung told them', async () => {

@@ -37,15 +37,15 @@ test('what was typed into a form that was wrong stays, and the person is led to 
   await letPass(id, 70);
   const { page, press, send } = await somebody();
   await press('Record the decision', await mailAbout(people.repMail, 'Renewal in 120 days'));
-  await page.getByRole('radio', { name: 'Leave' }).check();
+  await page.getByRole('radio', { name: 'they leave now' }).check();
   await page.getByLabel('how much a year').fill('3.600,00');
   await page.getByLabel('Note').fill(`Ten lines of ${words}`);
   await send('Choose why they leave.');
   expect(await page.evaluate('document.activeElement.id')).toBe('reason');
-  expect(await page.getByRole('radio', { name: 'Leave' }).isChecked()).toBe(true);
+  expect(await page.getByRole('radio', { name: 'they leave now' }).isChecked()).toBe(true);
   expect(await page.getByLabel('how much a year').inputValue()).toBe('3.600,00');
   expect(await page.getByLabel('Note').inputValue()).toBe(`Ten lines of ${words}`);
-  await page.getByRole('radio', { name: 'Renew' }).check();
+  await page.getByRole('radio', { name: 'they renew' }).check();
   await send('Renewed for 12 months.');
   expect((await eventually(() => lifecycle(id.replace('.t1', '.t2')))).renewal.annualValue.amount).toBe(360_000);
 });
@@ -70,13 +70,13 @@ test('the business developer wins an opportunity, the receivables manager collec
     'button Record it',
   ]);
   const worth = growing.page.getByRole('textbox', { name: 'If won' });
-  expect(await worth.inputValue()).toBe('12000.00');
+  expect(await worth.inputValue()).toBe('12,000');
   await growing.page.getByRole('radio', { name: 'Won' }).check();
   await worth.fill('much');
   await growing.send('Write the amount like 1200 or 1200.50.');
   expect(await growing.page.evaluate('document.activeElement.name')).toBe('annualValue');
   await worth.fill('15.000');
-  await growing.send('Recorded: won.');
+  await growing.send('Recorded: won. It is worth €15,000 a year now.');
   expect((await lifecycle(id)).renewal.annualValue).toEqual({ amount: 1_500_000, currency: 'EUR' });
 
   const amount = { amount: 240_050, currency: 'EUR' };
@@ -84,11 +84,11 @@ test('the business developer wins an opportunity, the receivables manager collec
   const collecting = await somebody();
   const overdue = await mailAbout(collector.mail, 'Overdue: ');
   expect(await collecting.press('Record the outcome', overdue)).toBe('Overdue invoice of Alpine Tools');
-  await collecting.page.getByText('over 2400.50 EUR').waitFor();
+  await collecting.page.getByText('for €2,400.50').waitFor();
   expect(await collecting.heard()).toEqual([
     'group What came of it?',
     'radio They promised to pay',
-    'radio No answer',
+    'radio Nobody answered',
     'radio They dispute it',
     'radio It is paid',
     'radio It is written off (say why)',
@@ -101,9 +101,9 @@ test('the business developer wins an opportunity, the receivables manager collec
   expect(await collecting.page.evaluate('document.activeElement.name')).toBe('note');
   await choose('They promised to pay');
   // It is asked again, below what was recorded: the invoice is not paid yet.
-  await collecting.send('Recorded: promised.');
+  await collecting.send('Recorded: they promised to pay.');
   await choose('It is paid');
-  await collecting.send('Recorded: paid.');
+  await collecting.send('Recorded: it is paid.');
   await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ end: 'paid', tries: 1 }]));
 });
 
@@ -116,17 +116,18 @@ test('the rep asks for the success criteria and writes down the client’s words
   expect(await press('Record the outcome', due)).toBe('Success criteria with Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
-    'radio Done',
-    'radio No answer',
-    'radio The client declined',
+    'radio They told us',
+    'radio We got no answer',
+    'radio They did not want to say',
     expect.stringMatching(/^textbox “.+” In their words:$/),
+    'group Has somebody left?',
     'button Record it',
     'group Not now?',
     'textbox Put it off to',
     'combobox Why?',
     'button Put it off',
   ]);
-  await page.getByRole('radio', { name: 'Done' }).check();
+  await page.getByRole('radio', { name: 'They told us' }).check();
   await send('Write down what they said.');
   await page.getByRole('textbox', { name: 'In their words' }).fill(`${words}: no more paper`);
   await send('Their words are recorded.');
@@ -148,12 +149,12 @@ test('the rep flags a promise that was missed twice as oversold, and the seller 
   }
   const rep = await somebody();
   const proposed = await mailAbout(people.repMail, 'Oversold? ');
-  expect(await rep.press('Flag it, or leave it', proposed)).toBe('Oversold to Alpine Tools?');
-  await rep.page.getByText(`Promised: time to quote ${words}: 2 hours`).waitFor();
+  expect(await rep.press('Flag it, or leave it', proposed)).toBe('Was this promise oversold?');
+  await rep.page.getByText(`Promised to Alpine Tools: time to quote ${words}: 2 hours`).waitFor();
   expect(await rep.heard()).toEqual([
     'group Is it oversold?',
     'radio Yes: the product cannot keep it',
-    'radio No: it was a bad time',
+    'radio No, just a bad quarter',
     'textbox Why?',
     'button Record it',
   ]);
@@ -164,17 +165,17 @@ test('the rep flags a promise that was missed twice as oversold, and the seller 
 
   const sold = await somebody();
   const flagged = await mailAbout(seller.email, 'Oversold: ');
-  expect(await sold.press('Say what you think of it', flagged)).toBe('Oversold to Alpine Tools?');
+  expect(await sold.press('Say what you think of it', flagged)).toBe('Was this promise oversold?');
   expect(await sold.heard()).toEqual([
     'group What do you think?',
     'radio I agree: it was oversold',
-    'radio I see it differently',
+    'radio I disagree',
     'textbox In your words',
     'button Record it',
   ]);
-  await sold.page.getByRole('radio', { name: 'I see it differently' }).check();
+  await sold.page.getByRole('radio', { name: 'I disagree' }).check();
   await sold.page.getByRole('textbox', { name: 'In your words' }).fill(`${words}: they never set it up`);
-  await sold.send('You see it differently.');
+  await sold.send('Recorded: you disagree.');
   await eventually(async () => expect((await lifecycle(id)).oversold).toMatchObject([{ answer: 'disputed' }]));
 });
 

@@ -40,7 +40,7 @@ test('a touch that was recorded by mistake as unhappy is corrected from its rece
   expect(wrong.html).toContain('Say what was wrong.');
   expect(wrong.html).toMatch(/value="no-answer"[^>]* checked/);
   const corrected = await page.post({ outcome: 'no-answer', happiness: '8', note });
-  expect(corrected.html).toContain('Corrected. Recorded: call with Alpine Tools, no answer, happiness 8 of 10.');
+  expect(corrected.html).toContain('Corrected. Recorded: call with Alpine Tools, nobody answered, happiness 8 of 10.');
   await eventually(async () => {
     const { touches, escalations, health } = await lifecycle(id);
     expect(touches[0]).toMatchObject({ state: 'done', outcome: 'no-answer', happiness: 8 });
@@ -151,7 +151,7 @@ test('where success criteria were recorded as not to be had, the client’s word
   const id = await handOff(aDeal({ successCriteria: undefined }, { group: people.group, skipOnboarding: true }));
   await letPassUntil(id, noonOf(daysFromToday(8)));
   const page = await browse(linkIn(await mailAbout(people.repMail, 'Due: success criteria')));
-  expect((await page.post({ outcome: 'no-answer' })).html).toContain('Recorded: success criteria with Alpine Tools');
+  expect((await page.post({ outcome: 'no-answer' })).html).toContain('Recorded: success criteria of Alpine Tools');
   const words = 'canary-words: no more paper';
   const lost = await page.post({ outcome: 'declined', words, note });
   expect([lost.status, lost.html.includes(words)]).toEqual([422, true]);

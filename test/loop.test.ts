@@ -24,9 +24,9 @@ async function holdFirstReview(id: string, { press, heard, send, page }: Somebod
   expect(await press('Record the outcome', mail)).toBe('Quarterly review and check-in with Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
-    'radio Done',
-    'radio No answer',
-    'radio The client declined',
+    'radio It took place',
+    'radio It did not take place',
+    'radio They declined',
     'group With whom? (if you like)',
     'checkbox Quetzalina Main',
     'checkbox Quetzalina Boss',
@@ -35,13 +35,14 @@ async function holdFirstReview(id: string, { press, heard, send, page }: Somebod
     'combobox time to quote canary-words: is it kept? (promised: 2)',
     'textbox Check-in: what works, what does not, and who uses it?',
     'textbox Note',
+    'group Has somebody left?',
     'button Record it',
     'group Not now?',
     'textbox Put it off to',
     'combobox Why?',
     'button Put it off',
   ]);
-  await page.getByRole('radio', { name: 'Done' }).check();
+  await page.getByRole('radio', { name: 'It took place' }).check();
   await page.getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
   await page.getByRole('spinbutton', { name: 'How happy are they' }).fill('8');
   await page.getByRole('textbox', { name: 'what is it now?' }).fill('2,5');
@@ -110,12 +111,12 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
     expect(await press('Record the outcome', firstTouch)).toBe('Call with Alpine Tools');
   await rep.page.getByRole('button', { name: 'Record it' }).click();
   expect(await rep.page.evaluate('document.activeElement.value')).toBe('done');
-  await rep.page.getByRole('radio', { name: 'Done' }).check();
+  await rep.page.getByRole('radio', { name: 'We spoke' }).check();
   await rep.page.getByRole('checkbox', { name: 'Quetzalina Main' }).check();
   await rep.page.getByRole('spinbutton', { name: 'How happy are they' }).fill('2');
   await rep.page.getByRole('textbox', { name: 'Note' }).fill(note);
   await rep.send('Recorded: call with Alpine Tools, done, happiness 2 of 10.');
-  await twice.page.getByRole('radio', { name: 'The client declined' }).check();
+  await twice.page.getByRole('radio', { name: 'They did not want to talk' }).check();
   await twice.send('Recorded: call with Alpine Tools, done, happiness 2 of 10.');
   await eventually(async () =>
     expect((await lifecycle(id)).touches[0]).toMatchObject({ state: 'done', outcome: 'done', happiness: 2 }),
@@ -136,7 +137,7 @@ test('a sold product is onboarded, touched and reviewed for a year, burns, is re
   const manager = await somebody();
   expect(await manager.press('Take it on', burning)).toBe('Alpine Tools needs you');
   await manager.page.getByRole('radio', { name: 'I take it on' }).check();
-  await manager.send('You have taken it on; it climbs no further.');
+  await manager.send('You have taken this on; it will not be escalated further.');
   await manager.page.getByRole('radio', { name: 'It is resolved' }).check();
   await manager.send('Say how it was resolved.');
   expect(await manager.page.evaluate('document.activeElement.name')).toBe('note');

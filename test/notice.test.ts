@@ -1,10 +1,11 @@
 /** A contract that renews by itself on the real server: it goes on without anybody; then its client gives notice, stays, and leaves. */
+import { dayIn } from '../domain/told/locale';
 import { admin, eventually, lifecycle, wait } from './support/api';
-import { dayIn, plainEnglish } from '../domain/told/locale';
 import { browse } from './support/browse';
 import { addDays, addMonths, everyDay, noonOf, today, written } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { kindsOfMailsTo, linkIn, mailAbout, mailsTo } from './support/mailbox';
+import { inEnglish } from './support/occasions';
 import { letPassUntil } from './support/time';
 
 interface Happening {
@@ -106,7 +107,7 @@ test('a notice is recorded from the mail about the renewal; what does not fit is
   expect(beyond.html).toContain('A notice takes effect at the end of the term at the latest.');
   expect(beyond.html).toContain(`value="${addDays(ends, 1)}"`);
   expect((await page.post({ ...form, receivedOn: day })).html).toContain(
-    `The client gave notice on ${dayIn(plainEnglish, day)}, effective ${dayIn(plainEnglish, ends)}: a competitor.`,
+    `The client gave notice on ${dayIn(inEnglish, day)} (a competitor); it takes effect on ${dayIn(inEnglish, ends)}.`,
   );
   expect(await lifecycle(id)).toMatchObject({ leaving: { receivedOn: day, endsOn: ends, reason: 'competitor' } });
 });

@@ -63,8 +63,8 @@ test('behind the link one says what came of it, as often as it takes; paid close
   await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ tries: 1 }]));
   // The same form once more, as a double click or the back button sends it: the same receipt, and no second try.
   const twice = await page.post({ form: '1', outcome: 'no-answer' });
-  expect(twice.html).toContain('Recorded: promised');
-  expect(twice.html).not.toContain('Recorded: no answer');
+  expect(twice.html).toContain('Recorded: they promised to pay');
+  expect(twice.html).not.toContain('Recorded: nobody answered');
   expect((await page.post({ form: '1', outcome: 'paid' })).html).toContain('Overdue invoice of Alpine Tools');
   expect(await tried(id)).toBe(1);
 
@@ -81,7 +81,7 @@ test('behind the link one says what came of it, as often as it takes; paid close
   const again = await browse(linkIn(mail));
   expect((await again.post({ outcome: 'no-answer' })).status).toBe(200);
   await eventually(async () => expect((await lifecycle(id)).receivables).toMatchObject([{ tries: 2 }]));
-  expect((await again.post({ form: '2', outcome: 'no-answer' })).html).toContain('Recorded: no answer');
+  expect((await again.post({ form: '2', outcome: 'no-answer' })).html).toContain('Recorded: nobody answered');
   expect(await tried(id)).toBe(2);
   const paid = { kind: 'invoice-paid', invoiceId: 'R-1' };
   expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, paid, wait)).body.state).toBe('applied');

@@ -5,6 +5,7 @@
 import type { Occasion } from '../../domain/told/occasion';
 import type { Instant } from '../../domain/core/json';
 import type { Language } from '../../domain/core/language';
+import type { Locale } from '../../domain/told/locale';
 import type { Asking } from '../../pages/act/ask';
 import type { Filled } from '../../pages/parts/filled';
 import { closedPage } from '../../pages/act/closed';
@@ -25,9 +26,12 @@ export interface Sent {
   readonly onceKey: string;
 }
 
-/** What a page after the form needs: the client's name, the reader's language, and the vendor's name. */
+/** What a page after the form needs: the client's name, how its reader reads, and the vendor's name. */
 export interface Reader {
   readonly client: string;
+  /** How one of our people reads. */
+  readonly locale: Locale;
+  /** The language in which a contact is addressed. */
   readonly language: Language;
   readonly brand: string;
 }
@@ -58,8 +62,8 @@ export interface ActKind {
   readonly chosen?: (query: Readonly<Record<string, unknown>>) => Filled;
   /** Acts on what was sent, once per form. Throws `FormError`, and the `Problem`s of sendFact and askDecision. */
   readonly act: (sent: Sent, deps: ApiDeps) => Promise<NewReceipt>;
-  /** A sentence that says how its subject ended; null when the state does not tell. */
-  readonly ending: (occasion: Occasion, subject: string | null) => string | null;
+  /** A sentence that says how its subject ended; null when the state does not tell. `who`: whoever recorded it, by name. */
+  readonly ending: (occasion: Occasion, subject: string | null, who: string | null) => string | null;
   /** Whether what was recorded through the link before is still so; always, where it does not say. */
   readonly stillStands?: (receipt: KeptReceipt, occasion: Occasion, asked: Pick<Sent, 'subject' | 'by'>) => boolean;
   readonly receipt: (receipt: Receipt, reader: Reader) => string;
@@ -75,8 +79,8 @@ export type AskAndAct = Pick<ActKind, 'asks' | 'act'>;
 export function forUs(kind: AskAndAct & Partial<Pick<ActKind, 'ending' | 'amends'>>): ActKind {
   return {
     ending: () => null,
-    receipt: (receipt, { client }) => receiptPage(client, receipt),
-    closed: ({ title, why }) => closedPage(title, why),
+    receipt: (receipt, { client, locale }) => receiptPage({ client, locale }, receipt),
+    closed: ({ title, why }, { locale }) => closedPage(title, why, locale.language),
     ...kind,
   };
 }

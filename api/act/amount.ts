@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { Money } from '../../domain/core/json';
 import { digitsOf, fromMajor, isNear, largestAmount, toMajor } from '../../domain/core/money';
+import { amountShownIn, type Locale } from '../../domain/told/locale';
 import { couldBeTwo } from './fields';
 import { isTooLongForNumber, readNumber } from './number';
+import { decimalIn, wrongWords } from './wrong-words';
 
 /** The currencies of each sign: the one that it names first, then those that are written with it, too. */
 const currenciesOf: Readonly<Record<string, readonly string[]>> = {
@@ -28,22 +30,28 @@ function otherCurrency(text: string, { currency }: Money): string | null {
 }
 
 const examples = ['1200', '1200.5', '1200.50', '1200.500', '1200.5000'];
-const exampleOf = (digits: number): string => (digits === 0 ? '1200' : `1200 or ${examples[digits] ?? '1200'}`);
 
 /** A fraction of three digits that was written with a zero more, so that nobody takes it for thousands. */
 const withoutGuard = (decimal: string, digits: number): string =>
   digits === 3 ? decimal.replace(/(\.\d{3})0$/, '$1') : decimal;
 
-/** What was typed, or the sentence that says why it is not taken. */
-export function readAmount(text: string, standing: Money): Money | string {
+/** Without the spaces by which people tell thousands apart: a browser may send another kind of space. */
+const unspaced = (text: string): string => text.replaceAll(/\s/gu, '');
+
+/** What was typed, or the sentence that says why it is not taken. The very text that was filled in is what stands. */
+export function readAmount(text: string, standing: Money, locale: Locale): Money | string {
   const { currency } = standing;
-  if (text.trim() === toMajor(standing)) return standing;
+  if (text.trim() === toMajor(standing) || unspaced(text) === unspaced(amountShownIn(locale, standing)))
+    return standing;
   const digits = digitsOf(currency);
-  if (isTooLongForNumber(text)) return `Write the amount like ${exampleOf(digits)}.`;
+  const said = wrongWords(locale);
+  const example = digits === 0 ? null : decimalIn(locale, examples[digits] ?? '1200');
+  const likeThis = said.writeAmount(example);
+  if (isTooLongForNumber(text)) return likeThis;
   const other = otherCurrency(text, standing);
-  if (other !== null) return `This is in ${currency}, not in ${other}.`;
+  if (other !== null) return said.otherCurrency(currency, other);
   const asWritten = readNumber(text);
-  if (asWritten.kind === 'no-number') return `Write the amount like ${exampleOf(digits)}.`;
+  if (asWritten.kind === 'no-number') return likeThis;
   const read = (decimal: string) => fromMajor(withoutGuard(decimal, digits), currency);
   if (asWritten.kind === 'unclear') {
     const fitting = asWritten.either.flatMap((one) => {
@@ -52,27 +60,27 @@ export function readAmount(text: string, standing: Money): Money | string {
     });
     const [likely, ...others] = fitting.filter(({ money }) => isNear(standing, money));
     if (likely !== undefined && others.length === 0) return likely.money;
-    return couldBeTwo(text, asWritten.either);
+    return couldBeTwo(locale, text, asWritten.either);
   }
   const found = read(asWritten.decimal);
   switch (found.kind) {
     case 'money':
-      return found.money.amount > largestAmount ? 'That is more than we count.' : found.money;
+      return found.money.amount > largestAmount ? said.tooMuch : found.money;
     case 'too-much':
-      return 'That is more than we count.';
+      return said.tooMuch;
     case 'too-fine':
-      return `${currency} has ${digits === 0 ? 'no' : digits} decimals: write the amount like ${exampleOf(digits)}.`;
+      return said.tooFine(currency, digits, example);
     case 'no-amount':
-      return `Write the amount like ${exampleOf(digits)}.`;
+      return likeThis;
     default:
       return found satisfies never;
   }
 }
 
 /** The field of an amount a year, where that much stands and is filled in already. */
-export const annualAmount = (standing: Money) =>
-  z.string('Say for how much a year.').transform((text, context) => {
-    const found = readAmount(text, standing);
+export const annualAmount = (standing: Money, locale: Locale) =>
+  z.string(wrongWords(locale).howMuchAYear).transform((text, context) => {
+    const found = readAmount(text, standing, locale);
     if (typeof found !== 'string') return found;
     context.addIssue(found);
     return z.NEVER;

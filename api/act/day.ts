@@ -21,7 +21,8 @@ const shortestName = 3;
 /** Without accents and in small letters, so that `Août` and `aout` are one word. */
 const plain = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-const monthNames = languages.map((locale) => Info.months('long', { locale }).map(plain));
+/** Austria has a January of its own. */
+const monthNames = [...languages, 'de-AT'].map((locale) => Info.months('long', { locale }).map(plain));
 const weekdayNames = languages.flatMap((locale) => Info.weekdays('long', { locale }).map(plain));
 
 /** The month that a word names, whole or cut short, in any of our languages; null where it names none, or several. */
@@ -58,11 +59,14 @@ const dayThenMonth = new RegExp(
 );
 const monthThenDay = new RegExp(String.raw`^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? ${year}$`, 'iu');
 
-/** The text without blanks at its ends, several in a row, and a weekday in front. */
-function tidied(text: string): string {
+/** What stands in front of a date and says nothing that it does not. */
+const article = /^(?:the|on|den|der|am|le|el|il) (?=\S)/iu;
+
+/** The ways in which a text can be read: as it stands, without an article, without a weekday in front. */
+function readings(text: string): readonly string[] {
   const words = text.trim().replaceAll(/\s+/g, ' ');
-  const [, first = '', rest] = /^(\p{L}+)\.?,? (?:(?:the|den|le|el|il) )?(.+)$/iu.exec(words) ?? [];
-  return rest !== undefined && /^\d/.test(rest) && isWeekday(first) ? rest : words;
+  const [, first = '', rest = ''] = /^(\p{L}+)\.?,? (.+)$/iu.exec(words) ?? [];
+  return [words, words.replace(article, ''), ...(isWeekday(first) ? [rest.replace(article, '')] : [])];
 }
 
 /** In figures with a slash or a dash the day or the month comes first; with points it is the day. */
@@ -76,7 +80,14 @@ function figures(first: number, second: number, mark: string, written: string): 
 /** What day a text is. */
 export function readDay(text: string): DayRead {
   if (text.trim().length > longestDay) return noDay;
-  const written = tidied(text);
+  return (
+    readings(text)
+      .map(asWritten)
+      .find(({ kind }) => kind !== 'no-day') ?? noDay
+  );
+}
+
+function asWritten(written: string): DayRead {
   const [, y = '', m = '', d = ''] = yearFirst.exec(written) ?? [];
   if (y !== '') return asRead(dayOf(Number(y), Number(m), Number(d)));
   const [, first = '', mark = '', second = '', ofFigures = ''] = inFigures.exec(written) ?? [];

@@ -1,17 +1,20 @@
 /**
  * Fields that stand in several forms behind mailed links. A field has the name that the API has for it. What is wrong
- * with it is said to the person who typed.
+ * with it is said to the person who typed, in their language.
  */
 import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { outcomes } from '../../domain/core/item';
 import { largestFigure } from '../../domain/core/largest-figure';
+import { isRefusal } from '../../domain/core/refusals';
 import { isDayInSpan } from '../../domain/core/span';
+import { dayIn, type Locale } from '../../domain/told/locale';
+import { refusedIn } from '../../domain/told/words/refused';
 import type { SentForm } from '../http/form';
 import { Problem } from '../http/problems';
-import { dateText } from '../../domain/told/day-text';
 import { readDay } from './day';
 import { readNumber } from './number';
+import { decimalIn, wrongWords } from './wrong-words';
 
 /** Something is missing or wrong in a form. Thrown while the form is read; the page shows it at its fields, and keeps what was typed. */
 export class FormError extends Error {
@@ -19,7 +22,7 @@ export class FormError extends Error {
   /** By the name of the field, the first one first. */
   readonly errors: Readonly<Record<string, string>>;
   constructor(errors: Readonly<Record<string, string>>) {
-    super(Object.values(errors)[0] ?? chooseAnOutcome);
+    super(Object.values(errors)[0]);
     this.errors = errors;
   }
 }
@@ -33,14 +36,17 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
   throw new FormError(errors);
 }
 
-export const chooseAnOutcome = 'Choose what came of it.';
+/** Why a lifecycle refuses, in the language of whoever asked. */
+export function refusalText(reader: Pick<Locale, 'language'>, { message, more: { code } }: Problem): string {
+  return isRefusal(code) ? refusedIn(reader)[code] : message;
+}
 
 /** Asks, and says at that field why the lifecycle refuses; what was typed stays. Throws `FormError`, and every other `Problem`. */
-export async function refusedAt(field: string, ask: () => Promise<void>): Promise<void> {
+export async function refusedAt(field: string, locale: Locale, ask: () => Promise<void>): Promise<void> {
   try {
     await ask();
   } catch (error) {
-    if (error instanceof Problem && error.status === 409) throw new FormError({ [field]: error.message });
+    if (error instanceof Problem && error.status === 409) throw new FormError({ [field]: refusalText(locale, error) });
     throw error;
   }
 }
@@ -51,24 +57,30 @@ export const blank = (value: unknown): unknown => (typeof value === 'string' ? v
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
 
-export const noteField = z.preprocess(blank, z.string().trim().max(5_000, 'The note is too long.').optional());
+/** Free words, which may be left out. */
+export const noteField = (reader: Pick<Locale, 'language'>) => {
+  const wrong = wrongWords(reader).noteTooLong;
+  return z.preprocess(blank, z.string(wrong).trim().max(5_000, wrong).optional());
+};
 
 /** A day as somebody chose or wrote it. */
-const writtenDay = (wrong: string) =>
+const writtenDay = (locale: Locale, wrong: string) =>
   z.string(wrong).transform((text, context) => {
     const read = readDay(text);
     if (read.kind === 'day' && isDayInSpan(read.day)) return read.day;
-    const [one, other] = read.kind === 'unclear' ? read.either : [];
     context.addIssue(
-      one === undefined || other === undefined ? wrong : couldBeTwo(text, [dateText(one), dateText(other)]),
+      read.kind === 'unclear'
+        ? askedBack(locale, text, [dayIn(locale, read.either[0]), dayIn(locale, read.either[1])])
+        : wrong,
     );
     return z.NEVER;
   });
 
 /** A day that must be said. */
-export const dayField = (missing: string) => z.preprocess(blank, writtenDay(missing));
+export const dayField = (locale: Locale, missing: string) => z.preprocess(blank, writtenDay(locale, missing));
 /** A day that may be left out. */
-export const maybeDayField = (wrong: string) => z.preprocess(blank, writtenDay(wrong).optional());
+export const maybeDayField = (locale: Locale, wrong: string) =>
+  z.preprocess(blank, writtenDay(locale, wrong).optional());
 
 /** False when this outcome needs a note and has none. */
 export function noteNeeded<T extends { readonly outcome: string; readonly note?: string | undefined }>(
@@ -77,55 +89,63 @@ export function noteNeeded<T extends { readonly outcome: string; readonly note?:
   return (form) => form.outcome !== outcome || form.note !== undefined;
 }
 
-const goesFromTo = `from ${worstRating} to ${bestRating}`;
 /** A score that may stay empty. */
-export const happinessField = z.preprocess(
-  blank,
-  z.coerce
-    .number(`Happiness is a whole number ${goesFromTo}.`)
-    .int(`Happiness is a whole number ${goesFromTo}.`)
-    .min(worstRating, `Happiness goes ${goesFromTo}.`)
-    .max(bestRating, `Happiness goes ${goesFromTo}.`)
-    .optional(),
-);
+export const happinessField = (locale: Locale) => {
+  const wrong = wrongWords(locale).happiness;
+  return z.preprocess(
+    blank,
+    z.coerce.number(wrong).int(wrong).min(worstRating, wrong).max(bestRating, wrong).optional(),
+  );
+};
+
+/** As many of a list as fit. */
+const chosen = (wrong: string, longest: number) =>
+  z.preprocess(several, z.array(z.string(wrong).max(longest, wrong), wrong).max(50, wrong).optional());
 
 /** What is asked of every item. */
-export const itemForm = z.object({
-  outcome: z.enum(outcomes, chooseAnOutcome),
-  happiness: happinessField,
-  alsoFor: z.preprocess(several, z.array(z.string().max(200)).max(50).optional()),
-  contacts: z.preprocess(several, z.array(z.string().max(64)).max(50).optional()),
-  note: noteField,
-});
+export const itemForm = (locale: Locale) => {
+  const said = wrongWords(locale);
+  return z.object({
+    outcome: z.enum(outcomes, said.outcome),
+    happiness: happinessField(locale),
+    alsoFor: chosen(said.products, 200),
+    contacts: chosen(said.contacts, 64),
+    left: chosen(said.contacts, 64),
+    note: noteField(locale),
+  });
+};
+
+const askedBack = (locale: Locale, text: string, [one, other]: readonly [string, string]): string =>
+  wrongWords(locale).couldBeTwo(text.trim(), one, other);
 
 /** The sentence that asks back which of two numbers is meant. */
-export const couldBeTwo = (text: string, [one, other]: readonly [string, string]): string =>
-  `“${text.trim()}” could be ${one} or ${other}: write one of them.`;
+export const couldBeTwo = (locale: Locale, text: string, [one, other]: readonly [string, string]): string =>
+  askedBack(locale, text, [decimalIn(locale, one), decimalIn(locale, other)]);
 
 /** A figure as people write it; nothing for an empty field. Throws `FormError`. */
-export function figureIn(form: SentForm, field: string, metric: string): number | undefined {
+export function figureIn(form: SentForm, field: string, metric: string, locale: Locale): number | undefined {
   const text = blank(form[field]);
   if (typeof text !== 'string') return undefined;
   const asWritten = readNumber(text);
   switch (asWritten.kind) {
     case 'number': {
       const value = Number(asWritten.decimal);
-      if (Math.abs(value) > largestFigure) throw new FormError({ [field]: 'That is more than we count.' });
+      if (Math.abs(value) > largestFigure) throw new FormError({ [field]: wrongWords(locale).tooMuch });
       return value;
     }
     case 'unclear':
-      throw new FormError({ [field]: couldBeTwo(text, asWritten.either) });
+      throw new FormError({ [field]: couldBeTwo(locale, text, asWritten.either) });
     case 'no-number':
-      throw new FormError({ [field]: `Write a number for “${metric}”.` });
+      throw new FormError({ [field]: wrongWords(locale).number(metric) });
     default:
       return asWritten satisfies never;
   }
 }
 
 /** Whether people say that a promise is kept; nothing where they do not say. Throws `FormError` for another word. */
-export function keptIn(form: SentForm, field: string): boolean | undefined {
+export function keptIn(form: SentForm, field: string, locale: Locale): boolean | undefined {
   const said = blank(form[field]);
   if (said === undefined) return undefined;
-  if (said !== 'met' && said !== 'missed') throw new FormError({ [field]: 'Choose whether it is kept.' });
+  if (said !== 'met' && said !== 'missed') throw new FormError({ [field]: wrongWords(locale).kept });
   return said === 'met';
 }

@@ -3,11 +3,22 @@ import { dayOf } from '../../domain/core/calendar';
 import { holdersOf } from '../../domain/organisation/addressing';
 import { standInFor } from '../../domain/organisation/people';
 import { hasEnded } from '../../domain/core/stages';
-import { inWords } from '../../domain/core/words';
 import type { Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
 import { languageOf } from '../../domain/told/language';
-import { goesOn, hashToken, isActionable, mayAct, purposes, wayOut, type Purpose } from '../../links/links';
+import { speechFor } from '../../domain/told/words/speech';
+import { endingIn } from '../../domain/told/words/endings';
+import {
+  goesOn,
+  hashToken,
+  isActionable,
+  isForContacts,
+  mayAct,
+  purposes,
+  wayOut,
+  type Purpose,
+} from '../../links/links';
+import { closedWords } from '../../pages/act/closed';
 import { receiptOf, type KeptReceipt } from '../../records/columns/answers';
 import { wordOf } from '../../records/columns/column';
 import { anyMailKindOf, mailRoleOf } from '../../records/columns/mails';
@@ -16,6 +27,8 @@ import { contactReader } from '../../records/contact-reader';
 import { namedFor, recipientsOf } from '../../records/organisation';
 import { sellerNow } from '../../records/seller-now';
 import { occasionOf } from '../../records/occasion';
+import { repLocaleOf } from '../../records/reader-locale';
+import { whoRecorded } from '../../records/who-recorded';
 import type { ApiDeps } from '../http/route';
 import { existing } from '../http/problems';
 import type { Closed, Reader } from './act-kind';
@@ -72,13 +85,13 @@ export async function opened(link: MailedLink, { db, config }: Pick<ApiDeps, 'db
 }
 
 /** The reader of an opened link. */
-export function readerOf({ occasion: { lifecycle, language, vendor } }: Opened): Reader {
-  return { client: lifecycle.client.name, language, brand: vendor.name };
+export function readerOf({ occasion: { lifecycle, language, locale, vendor } }: Opened): Reader {
+  return { client: lifecycle.client.name, language, locale, brand: vendor.name };
 }
 
 /** The reader of a used link: a receipt needs nothing else. `sender`: the vendor's name where no brand has one. Throws a 404 `Problem`. */
 export async function readerOfReceipt(
-  { lifecycleId, recipientId }: MailedLink,
+  { lifecycleId, recipientId, purpose }: MailedLink,
   sender: string,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<Reader> {
@@ -90,12 +103,16 @@ export async function readerOfReceipt(
         select: { repId: true, client: { select: { name: true } } },
       }),
     ),
-    contactReader(db, recipientId),
+    isForContacts(purpose) ? contactReader(db, recipientId) : null,
   ]);
-  // Our own people read in English, and in the house's name.
-  if (contact === null) return { client: client.name, language: 'en', brand: sender };
+  // Our own people read in the house's name.
+  if (contact === null) {
+    const locale = await repLocaleOf(db, recipientId, 'UTC');
+    return { client: client.name, language: locale.language, locale, brand: sender };
+  }
   const { name: brand } = await vendorFor(db, repId, sender);
-  return { client: client.name, language: languageOf(contact.speaker), brand };
+  const language = languageOf(contact.speaker);
+  return { client: client.name, language, locale: { language, country: contact.speaker.country, zone: 'UTC' }, brand };
 }
 
 interface ReaderPlaced {
@@ -134,7 +151,7 @@ async function placedNow(
 }
 
 /** The lifecycle's own moment: that of a life whose clock was skipped is ahead of ours. */
-function momentOf({ lifecycle: { asOf } }: Occasion): string {
+export function momentOf({ lifecycle: { asOf } }: Pick<Occasion, 'lifecycle'>): string {
   const now = new Date().toISOString();
   return now > asOf ? now : asOf;
 }
@@ -154,8 +171,10 @@ export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promis
   const closed = await whyNotTheirs(open, deps);
   if (closed !== null) return closed;
   if (isActionable({ purpose, subject }, occasion.lifecycle, link.recipientId)) return null;
-  const ending = actKinds[purpose].ending(occasion, subject) ?? 'Somebody has dealt with it.';
-  return { title: 'This is closed already', why: `${ending} Nothing is left to do here.` };
+  const said = closedWords(occasion.locale).closed;
+  const who = subject === null ? null : await whoRecorded(deps.db, occasion.lifecycle.id, subject);
+  const ending = actKinds[purpose].ending(occasion, subject, who) ?? said.somebody;
+  return { title: said.title, why: `${ending} ${said.nothingLeft}` };
 }
 
 /** The role in which the recipient of a link may act; null where its mail is not known. */
@@ -176,15 +195,28 @@ async function roleBehind(
 /** Why its recipient can do nothing about this client by the link, whatever it is about; null where they can. */
 async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'db'>): Promise<Closed | null> {
   const { lifecycle } = occasion;
-  const { client, product, rep, stage, endReason = '' } = lifecycle;
+  const { client, product, rep, stage, stageSince, endReason } = lifecycle;
+  const said = closedWords(occasion.locale);
   const role = await roleBehind(link, lifecycle.group, { db });
   const placed = await placedNow(link, role, occasion, { db });
   if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {
-      title: 'Somebody else has this client now',
-      why: `${client.name} is with ${occasion.rep?.name ?? rep} now. Pass on to them what you know.`,
+      title: said.elsewhere.title,
+      why:
+        occasion.rep === null ? said.elsewhere.nobody(client.name) : said.elsewhere.why(client.name, occasion.rep.name),
     };
-  if (hasEnded(stage))
-    return { title: 'This has ended', why: `${client.name}, ${product.name}: ${stage} (${inWords(endReason)}).` };
-  return null;
+  if (!hasEnded(stage)) return null;
+  const { title, renewed, churned, ineligible } = said.ended;
+  const day = speechFor(occasion).dayOf(stageSince ?? lifecycle.asOf);
+  const why = endReason === undefined ? '' : endingIn(occasion.locale)[endReason];
+  switch (stage) {
+    case 'renewed':
+      return { title, why: renewed(client.name, product.name) };
+    case 'churned':
+      return { title, why: churned(client.name, day, why) };
+    case 'ineligible':
+      return { title, why: ineligible(client.name, day, why) };
+    default:
+      return stage satisfies never;
+  }
 }

@@ -1,19 +1,24 @@
 /** How pages behind mailed links are sent: kept nowhere, and their address told to nobody. */
-import type { NextFunction, Response } from 'express';
-import { closedPage } from '../../pages/act/closed';
+import type { NextFunction, Request, Response } from 'express';
+import { ourLanguages, type OurLanguage } from '../../domain/core/language';
+import { closedPage, closedWords } from '../../pages/act/closed';
 import { sendProblemPage } from '../http/problem-page';
 import { isPassing } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { refusalText } from './fields';
 
-export const unknownLink = closedPage(
-  'This link is not known',
-  'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
-);
+/** Nobody is known yet, so the browser says which of our languages is read. */
+export function readerBy(request: Request | Response['req']): { readonly language: OurLanguage } {
+  const language = request.acceptsLanguages(...ourLanguages);
+  return { language: ourLanguages.find((one) => one === language) ?? 'en' };
+}
 
-const notKnownYet = closedPage(
-  'Not known yet',
-  'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
-);
+/** A page of those that nobody can act on. */
+export function pageWhere(which: 'notOpened' | 'unknown' | 'notKnownYet', response: Response): string {
+  const reader = readerBy(response.req);
+  const { title, why } = closedWords(reader)[which];
+  return closedPage(title, why, reader.language);
+}
 
 /** Sends a page. */
 export function sendPage(response: Response, status: number, body: string): void {
@@ -26,7 +31,9 @@ export function sendPage(response: Response, status: number, body: string): void
 
 /** Answers an error with a page that names the address of no link. */
 export function pageFailed(error: unknown, response: Response, next: NextFunction, deps: ApiDeps): void {
-  sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) =>
-    isPassing(problem) ? notKnownYet : closedPage('That did not work', problem.message),
-  );
+  sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) => {
+    if (isPassing(problem)) return pageWhere('notKnownYet', response);
+    const reader = readerBy(response.req);
+    return closedPage(closedWords(reader).failed, refusalText(reader, problem), reader.language);
+  });
 }

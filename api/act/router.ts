@@ -12,7 +12,7 @@ import { Router, type NextFunction, type Request, type Response } from 'express'
 import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
 import { hashToken, wayOut } from '../../links/links';
 import { scoreIn, withScore } from '../../links/score';
-import { closedPage } from '../../pages/act/closed';
+import { closedPage, closedWords } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
 import type { KeptReceipt } from '../../records/columns/answers';
@@ -25,10 +25,11 @@ import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
-import { pageFailed, sendPage, unknownLink } from './page-sent';
+import { pageFailed, pageWhere, readerBy, sendPage } from './page-sent';
 import {
   amendable,
   linkBy,
+  momentOf,
   opened,
   readerOf,
   readerOfReceipt,
@@ -44,10 +45,6 @@ const longestForm = 60_000;
 const twiceAtOnceMs = 1_000;
 
 const cookieOf = (linkId: string, secure: boolean): string => cookieName(`hf_${linkId}`, secure);
-const cookieMissing = closedPage(
-  'Open this page from the mail',
-  'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
-);
 /** The form as it was sent, with what was wrong with it. */
 function filledAgain(form: SentForm, { errors }: FormError): Filled {
   return { values: Object.fromEntries(Object.entries(form).map(([name, typed]) => [name, [typed].flat()])), errors };
@@ -55,7 +52,9 @@ function filledAgain(form: SentForm, { errors }: FormError): Filled {
 
 /** Answers whoever opens or sends pages too often. */
 export function tooManyPages(response: Response, seconds: number): void {
-  const page = closedPage('Too many at once', `Nothing was recorded. Try again in ${seconds} seconds.`);
+  const reader = readerBy(response.req);
+  const { title, why } = closedWords(reader).tooMany;
+  const page = closedPage(title, why(seconds), reader.language);
   sendPage(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
 }
 
@@ -75,8 +74,8 @@ export function actRouter(deps: ApiDeps): Router {
   /** The link that the address and the cookie name together; answers by itself when that is none. */
   async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
     const token = parseCookie(headers.cookie ?? '')[cookieOf(id, secure)];
-    if (token === undefined) return sendPage(response, pageStatus.notOpened, cookieMissing);
-    return (await linkBy(id, token, deps)) ?? sendPage(response, pageStatus.unknown, unknownLink);
+    if (token === undefined) return sendPage(response, pageStatus.notOpened, pageWhere('notOpened', response));
+    return (await linkBy(id, token, deps)) ?? sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
   }
 
   const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
@@ -120,7 +119,7 @@ export function actRouter(deps: ApiDeps): Router {
     const kind = actKinds[purpose];
     const amends = link.usedAt !== null;
     const outcome = await (amends ? (kind.amends?.act ?? kind.act) : kind.act)(sent, deps);
-    await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number, amends });
+    await keepReceipt(db, id, { ...outcome, at: momentOf(occasion), form: number, amends });
     const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
     await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
     // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.
@@ -148,7 +147,8 @@ export function actRouter(deps: ApiDeps): Router {
     '/l/:token',
     handled<{ token: string }>(async ({ params: { token }, query }, response) => {
       const link = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
-      if (link === null || link.purpose === wayOut) return sendPage(response, pageStatus.unknown, unknownLink);
+      if (link === null || link.purpose === wayOut)
+        return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
       response.cookie(cookieOf(link.id, secure), token, {
         httpOnly: true,
         secure,
@@ -171,7 +171,7 @@ export function actRouter(deps: ApiDeps): Router {
       const kind = actKinds[link.purpose];
       if (receipt?.final === true) return sendPage(response, pageStatus.shown, await receiptShown(link, receipt));
       const open = await opened(link, deps);
-      if (open === null) return sendPage(response, pageStatus.unknown, unknownLink);
+      if (open === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed === null)
         return sendPage(
@@ -204,7 +204,7 @@ export function actRouter(deps: ApiDeps): Router {
         return taken(response, address, used, form, (filled) => receiptShown(link, receipt, filled));
       }
       const open = await opened(link, deps);
-      if (open === null) return sendPage(response, pageStatus.unknown, unknownLink);
+      if (open === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed !== null && (await isRecordedSoon(db, link.id, formShown(link.receipt), twiceAtOnceMs)))
         return response.redirect(303, address);

@@ -20,7 +20,7 @@ import { otherMethod } from '../http/mount';
 import { pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { contactWishes } from '../messages/client-facts';
-import { pageFailed, sendPage, unknownLink } from './page-sent';
+import { pageFailed, pageWhere, sendPage } from './page-sent';
 
 /** A way out that somebody holds. */
 interface Opening {
@@ -59,14 +59,14 @@ export function wayOutRouter(deps: ApiDeps): Router {
 
   async function show({ params: { token } }: Request<{ token: string }>, response: Response): Promise<void> {
     const opening = await openingOf(token, deps);
-    if (opening === null) return sendPage(response, pageStatus.unknown, unknownLink);
+    if (opening === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
     const { leftAlone, reader } = opening;
     sendPage(response, pageStatus.shown, leftAlone ? leftAlonePage(reader) : wayOutPage(reader));
   }
 
   async function leave({ params: { token } }: Request<{ token: string }>, response: Response): Promise<void> {
     const opening = await openingOf(token, deps);
-    if (opening === null) return sendPage(response, pageStatus.unknown, unknownLink);
+    if (opening === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
     const { link, form, reader } = opening;
     if (!opening.leftAlone) {
       const by = link.recipientId;

@@ -13,7 +13,8 @@ import type { Writing } from '../../records/waiting-facts';
 import { wrong } from '../http/problems';
 import { headOf, projected, rowOf } from './read';
 import type { ApiDeps } from '../http/route';
-import { factIdOf, fateBefore, sendWithOthers, type FactFor, type SentFact } from './facts';
+import { sendWithDepartures } from './departures';
+import { factIdOf, fateBefore, type FactFor, type SentFact } from './facts';
 import type { Saying } from './saying';
 
 /** What was found of the promises of a line at its review. */
@@ -32,6 +33,8 @@ export interface ReviewFound {
   readonly with?: readonly string[] | undefined;
   /** Our ids of the contacts who were there. */
   readonly contacts?: readonly string[] | undefined;
+  /** Our ids of the contacts who have left the client by now. */
+  readonly left?: readonly string[];
 }
 
 /** The product line's promises, in their order; none for a line that is not in the deal. */
@@ -117,7 +120,7 @@ async function measuredIn(
 /** Records a review and the figures of every line that met, once per `eventId`. Throws 404 and 409 `Problem`s. */
 export async function reviewHeld(
   item: string,
-  { outcome, happiness, actuals, together, with: others, contacts }: ReviewFound,
+  { outcome, happiness, actuals, together, with: others, contacts, left = [] }: ReviewFound,
   saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<SentFact> {
@@ -138,5 +141,5 @@ export async function reviewHeld(
   };
   // The review first: figures are dated by it, and a promise that is proposed as oversold is dated too.
   const measured = lines.flatMap(({ facts }) => facts);
-  return sendWithOthers('itemCompleted', review, measured, saying, deps, write);
+  return sendWithDepartures('itemCompleted', review, { others: measured, write, left }, saying, deps);
 }

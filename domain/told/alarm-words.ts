@@ -42,11 +42,13 @@ export function askedText(
   reader: LadderRole | null,
   names: LadderNames,
   locale: Locale = plainEnglish,
+  now?: Instant,
 ): string | null {
   const { alarm } = wordsFor(locale);
   const before = asked.flatMap(({ role, first, last }) => {
-    if (role !== reader) return [alarm.asked(nameOf(role, names, locale), dayIn(locale, first))];
-    return first === last ? [] : [alarm.askedYou(dayIn(locale, first))];
+    const day = dayIn(locale, first, now);
+    if (role !== reader) return [alarm.asked(nameOf(role, names, locale), day)];
+    return first === last ? [] : [alarm.askedYou(day)];
   });
   return before.length === 0 ? null : alarm.untaken(listIn(locale, before));
 }
@@ -57,9 +59,10 @@ export function nextText(
   names: LadderNames,
   asked: readonly AskedRole[],
   locale: Locale = plainEnglish,
+  now?: Instant,
 ): string {
   const { alarm } = wordsFor(locale);
   if (next === undefined) return alarm.noFurther;
   const again = asked.some(({ role }) => role === next.role);
-  return alarm.next(nameOf(next.role, names, locale), dayIn(locale, next.at), again);
+  return alarm.next(nameOf(next.role, names, locale), dayIn(locale, next.at, now), again);
 }

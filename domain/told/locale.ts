@@ -109,6 +109,16 @@ export function countryIn(locale: Locale, country: string): string {
   return new Intl.DisplayNames(tagOf(locale), { type: 'region', fallback: 'code' }).of(country) ?? country;
 }
 
+/** An amount without its currency, as a form shows it: `36,000`, `36.000`, `1’200.50`. Cents are written where there are any. */
+export function amountShownIn(locale: Locale, money: Money): string {
+  const digits = digitsOf(money.currency);
+  const fraction = money.amount % 10 ** digits === 0 ? 0 : digits;
+  return new Intl.NumberFormat(tagOf(locale), {
+    minimumFractionDigits: fraction,
+    maximumFractionDigits: fraction,
+  }).format(toMajor(money) as `${number}`);
+}
+
 /** A number: `1,200.5`, `1.200,5`. */
 export function numberIn(locale: Locale, value: number): string {
   return new Intl.NumberFormat(tagOf(locale), { maximumFractionDigits: 6 }).format(value);

@@ -2,7 +2,6 @@
 import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
 import type { Vendor } from './brand';
-import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
 import type { Locale } from './locale';
@@ -14,10 +13,8 @@ import {
   type DealProduct,
   type DealPromise,
 } from '../core/deal';
-import { detailOn, reasonName, signedPoints } from '../concerns/health-weighing';
-import { isStillToDo, itemName } from '../core/item';
+import { isStillToDo } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
-import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
@@ -217,13 +214,6 @@ export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalat
   );
 }
 
-/** How to reach somebody, beginning with how they like it. */
-function reachText({ email, phone, channel, unreachableSince }: KnownContact): string {
-  const mail = unreachableSince === null ? email : `${email} (takes no mail since ${unreachableSince.slice(0, 10)})`;
-  const ways = [mail, ...(phone === null ? [] : [phone])].join(', ');
-  return channel === null ? ways : `${ways} (prefers ${itemName(channel)})`;
-}
-
 /** Contacts who are still at the client. */
 export function whoIsThere({ contacts }: Pick<Occasion, 'contacts'>): readonly KnownContact[] {
   return contacts.filter(({ departedAt }) => departedAt === undefined);
@@ -242,56 +232,6 @@ export function byWhomToAsk(a: AskedFor, b: AskedFor): number {
   const rank = ({ level, phone }: AskedFor): number =>
     2 * nearest.findIndex((one) => one === level) + (phone === null ? 1 : 0);
   return rank(a) - rank(b);
-}
-
-/** Each contact who is still there, with role, level, and how to reach them. */
-export function contactLines(occasion: Pick<Occasion, 'contacts'>): readonly string[] {
-  return whoIsThere(occasion).map(
-    (contact) =>
-      `${contact.name}${contact.role === null ? '' : `, ${contact.role}`}${contact.level === null ? '' : ` (${contact.level})`}: ${reachText(contact)}`,
-  );
-}
-
-/** A lifecycle, and the moment of what is told of it in the client's zone, where there is one. */
-type HealthTold = Pick<Occasion, 'lifecycle'> & Partial<Pick<Occasion, 'at' | 'zone'>>;
-
-/** The band, and every reason with the points it costs, as of the moment of which it is told. */
-export function healthLines({ lifecycle: { health }, at, zone }: HealthTold): readonly string[] {
-  const day = at === undefined || at === null || zone === undefined ? null : dayOf(at, zone);
-  return [
-    `${health.band}, ${health.score} of 100`,
-    ...health.reasons.map(
-      (reason) => `${reasonName(reason)}: ${signedPoints(-reason.points)} (${detailOn(reason, day)})`,
-    ),
-  ];
-}
-
-/** An overdue invoice in a line: which, how much, since when, how often somebody tried. */
-export function receivableText(one: Presented['receivables'][number] | undefined): string {
-  if (one === undefined) return '';
-  const { invoice, amount, days, heardAt, tries } = one;
-  const what = `${invoice === undefined ? 'An invoice' : `Invoice ${invoice}`}${amount === undefined ? '' : ` over ${moneyText(amount)}`}`;
-  const tried =
-    tries === 0 ? 'nobody has tried to collect it yet' : `tried ${tries === 1 ? 'once' : `${tries} times`} so far`;
-  return `${what}, overdue since ${addDays(heardAt.slice(0, 10), -days)}; ${tried}.`;
-}
-
-/** The outlook of the renewal, what speaks for or against it, how probable it is, and what it is worth. */
-export function forecastLines({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): readonly string[] {
-  const { outlook, reasons, probability } = renewal.forecast;
-  const worth = `${moneyText(renewal.annualValue)} a year`;
-  return [inWords(outlook), ...reasons, `probability ${probability} of 100, worth ${worth}`];
-}
-
-const voiceTexts: Readonly<Record<CallVoice, string>> = { rep: 'The rep', manager: 'The manager' };
-
-/** What the rep and the manager make of the renewal, a line each. */
-export function callLines({ calls }: Pick<Occasion, 'calls'>): readonly string[] {
-  return calls.map(({ by, who, call, amount, note, on }) => {
-    const worth = amount === null ? '' : `, at ${moneyText(amount)} a year`;
-    const name = who === null ? voiceTexts[by] : `${who} (${by})`;
-    return `${name} said on ${on}: ${inWords(call)}${worth}${note === null ? '.' : `. “${note}”`}`;
-  });
 }
 
 /** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */

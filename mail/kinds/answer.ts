@@ -8,10 +8,10 @@ import type { KnownContact, Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import type { Draft, MailSection } from '../draft';
 import { ofProduct, section, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { namedContact } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { namedContact } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

@@ -4,8 +4,8 @@ import { changeText } from '../../domain/told/news';
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
 import { ofProduct, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

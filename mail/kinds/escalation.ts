@@ -9,11 +9,11 @@ import type { Presented, PresentedItem } from '../../domain/told/present';
 import { toldSince } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
 import { ofProduct, section, toKnow } from '../sections';
-import { ageIn, whoWasAskedIn, nextIn, wrongIn } from '../words/alarms';
-import { inBoth } from '../words/in-both';
-import { dayLinesIn, itemIn, itemWith, noticeIn } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { ageIn, whoWasAskedIn, nextIn, wrongIn } from '../../domain/told/words/alarms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { dayLinesIn, itemIn, itemWith, noticeIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 import { wordsSection } from './answer';
 
 const words = inBoth(

@@ -5,7 +5,7 @@ import { whoIsThere, type Occasion } from '../../domain/told/occasion';
 import { openSteps } from '../../domain/told/present';
 import type { Draft, MailSection } from '../draft';
 import { about, criteriaSection, promisedSection, section } from '../sections';
-import { inBoth } from '../words/in-both';
+import { inBoth } from '../../domain/told/words/in-both';
 import {
   comingLines,
   contactLine,
@@ -18,9 +18,9 @@ import {
   promisesIn,
   whomToAsk,
   worthAYearIn,
-} from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+} from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 import { tickOffSteps } from './onboarding-step';
 
 const words = inBoth(

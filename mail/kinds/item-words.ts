@@ -5,10 +5,10 @@ import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem } from '../../domain/told/present';
 import type { MailSection } from '../draft';
 import { criteriaSection, section } from '../sections';
-import { wrongIn } from '../words/alarms';
-import { inBoth } from '../words/in-both';
-import { noticeIn } from '../words/known';
-import { speechFor } from '../words/speech';
+import { wrongIn } from '../../domain/told/words/alarms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { noticeIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
 
 const words = inBoth(
   {

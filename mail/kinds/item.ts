@@ -4,10 +4,10 @@ import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
 import type { Draft, DraftButton, MailSection } from '../draft';
 import { ofProduct, remindedBefore, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { itemIn, itemWith } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { itemIn, itemWith } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 import { itemWords } from './item-words';
 import { reviewAgenda, reviewMeeting } from './review-agenda';
 

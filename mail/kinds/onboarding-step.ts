@@ -2,9 +2,9 @@
 import type { Occasion } from '../../domain/told/occasion';
 import type { Draft, DraftButton } from '../draft';
 import { ofProduct, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { dayOr } from '../words/known';
-import { speechFor } from '../words/speech';
+import { inBoth } from '../../domain/told/words/in-both';
+import { dayOr } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
 
 const words = inBoth(
   {

@@ -3,10 +3,10 @@ import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById } from '../../domain/told/present';
 import type { Draft } from '../draft';
 import { ofProduct, promisedSection, remindedBefore, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { worthAYearIn } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { worthAYearIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

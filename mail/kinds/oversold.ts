@@ -5,10 +5,10 @@ import { promiseById, type Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
 import type { Draft, MailSection } from '../draft';
 import { about, promisedSection, section, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { dayLinesIn, promiseIn } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { dayLinesIn, promiseIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

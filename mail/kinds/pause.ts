@@ -5,10 +5,10 @@ import type { Occasion } from '../../domain/told/occasion';
 import { toldSince } from '../../domain/told/spoken';
 import type { Draft } from '../draft';
 import { about, section, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { comingLines, dayLinesIn } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { comingLines, dayLinesIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

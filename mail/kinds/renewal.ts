@@ -2,11 +2,12 @@
 import { daysBetween } from '../../domain/core/calendar';
 import { noticeDaysOf, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
-import { about, section, sentence, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { comingLines, contractIn, worthAYearIn } from '../words/known';
-import { speechFor } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { about, section, toKnow } from '../sections';
+import { callsIn, forecastIn } from '../../domain/told/words/forecast';
+import { inBoth } from '../../domain/told/words/in-both';
+import { comingLines, contractIn, worthAYearIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {
@@ -19,14 +20,7 @@ const words = inBoth(
     ask: 'Ask them, and record the decision as soon as you know it.',
     button: 'Record the decision',
     outlook: 'How it looks',
-    looks: (outlook: string, probability: number, worth: string) =>
-      `${outlook}: probability ${probability} of 100, worth ${worth}`,
     calls: 'What the rep and the manager make of it',
-    call: (who: string, day: string, call: string, worth: string) => `${who} said on ${day}: ${call}${worth}`,
-    callWorth: (worth: string) => `, at ${worth} a year`,
-    rep: 'the rep',
-    manager: 'the manager',
-    withRole: (name: string, role: string) => `${name} (${role})`,
     renewed: (what: string, term: number) => `Renewed: ${what}, term ${term}`,
     nextTerm: (client: string, product: string, day: string) =>
       `${client} has renewed ${product}: the next term runs until ${day}.`,
@@ -42,14 +36,7 @@ const words = inBoth(
     ask: 'Fragen Sie nach, und tragen Sie die Entscheidung ein, sobald Sie sie kennen.',
     button: 'Entscheidung eintragen',
     outlook: 'Wie es aussieht',
-    looks: (outlook, probability, worth) =>
-      `${outlook}: Wahrscheinlichkeit ${probability} von 100, es geht um ${worth}`,
     calls: 'Wie Betreuung und Teamleitung es sehen',
-    call: (who, day, call, worth) => `${who} am ${day}: ${call}${worth}`,
-    callWorth: (worth) => `, zu ${worth} im Jahr`,
-    rep: 'die Betreuung',
-    manager: 'die Teamleitung',
-    withRole: (name, role) => `${name} (${role})`,
     renewed: (what, term) => `Verlängert: ${what}, Laufzeit ${term}`,
     nextTerm: (client, product, day) => `${client} hat ${product} verlängert: Die nächste Laufzeit geht bis ${day}.`,
     thanks: 'Bedanken Sie sich. Die Kontakte behalten ihren Rhythmus, und was offen ist, bleibt offen.',
@@ -83,40 +70,16 @@ export function renewalNoticeMail(occasion: Occasion): Draft {
       },
     ],
     sections: [
-      ...section(said.outlook, outlookOnly(occasion)),
-      ...section(said.calls, callLines(occasion)),
+      ...section(said.outlook, forecastIn(occasion)),
+      ...section(said.calls, callsIn(occasion)),
       ...toKnow(occasion, { health: true }),
     ],
   };
 }
 
-/** What speaks for and against the renewal, how probable it is, and what it is worth. */
-function outlookOnly(occasion: Occasion): readonly string[] {
-  const { lifecycle, locale } = occasion;
-  const { outlook, probability, reasons } = lifecycle.renewal.forecast;
-  const looks = words(locale).looks(
-    termsOf(locale).outlooks[outlook],
-    probability,
-    worthAYearIn(speechFor(occasion), lifecycle),
-  );
-  return [sentence(looks), ...reasons.map(sentence)];
-}
-
 /** When the contract ends, and how that looks. */
 export function outlookLines(occasion: Occasion): readonly string[] {
-  return [contractIn(speechFor(occasion), occasion.lifecycle), ...outlookOnly(occasion)];
-}
-
-/** What the rep and the manager said, a line each. */
-function callLines(occasion: Occasion): readonly string[] {
-  const said = words(occasion.locale);
-  const speech = speechFor(occasion);
-  return occasion.calls.map(({ by, who, call, amount, note, on }) => {
-    const name = who === null ? said[by] : said.withRole(who, said[by]);
-    const worth = amount === null ? '' : said.callWorth(speech.money(amount));
-    const line = said.call(name, speech.day(on), termsOf(occasion.locale).calls[call], worth);
-    return `${sentence(line)}${note === null ? '' : ` ${speech.quoted(note)}`}`;
-  });
+  return [contractIn(speechFor(occasion), occasion.lifecycle), ...forecastIn(occasion)];
 }
 
 /** To the rep: the next term is agreed. It may be months until it starts, so the mail does not say that it has. */

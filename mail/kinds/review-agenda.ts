@@ -5,9 +5,9 @@ import { promisesOf, type Occasion } from '../../domain/told/occasion';
 import type { PresentedItem, ReviewSection } from '../../domain/told/present';
 import type { MailSection, Meeting } from '../draft';
 import { criteriaSection, section } from '../sections';
-import { inBoth } from '../words/in-both';
-import { promisesIn } from '../words/known';
-import { speechFor } from '../words/speech';
+import { inBoth } from '../../domain/told/words/in-both';
+import { promisesIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
 import { outlookLines } from './renewal';
 
 const words = inBoth(

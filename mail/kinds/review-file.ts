@@ -5,9 +5,9 @@ import type { Occasion } from '../../domain/told/occasion';
 import { itemById, type PresentedItem } from '../../domain/told/present';
 import type { Draft } from '../draft';
 import { ofProduct } from '../sections';
-import { inBoth } from '../words/in-both';
-import { itemWith } from '../words/known';
-import { speechFor } from '../words/speech';
+import { inBoth } from '../../domain/told/words/in-both';
+import { itemWith } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
 import { reviewMeeting } from './review-agenda';
 
 const words = inBoth(

@@ -2,8 +2,8 @@
 import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
 import { ofProduct, section, toKnow } from '../sections';
-import { inBoth } from '../words/in-both';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

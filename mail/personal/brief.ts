@@ -15,11 +15,11 @@ import type { Locale } from '../../domain/told/locale';
 import { newsSections, type News, type NewsSection } from '../../domain/told/news';
 import type { Draft, DraftButton, TaskList } from '../draft';
 import { section } from '../sections';
-import { wrongIn } from '../words/alarms';
-import { inBoth } from '../words/in-both';
-import { kindsIn } from '../words/known';
-import { speechOf, type Speech } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { wrongIn } from '../../domain/told/words/alarms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { kindsIn } from '../../domain/told/words/known';
+import { speechOf, type Speech } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

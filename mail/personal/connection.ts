@@ -5,8 +5,8 @@ import type { ConnectionTold } from '../../domain/told/connection';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft, MailSection } from '../draft';
 import { section } from '../sections';
-import { inBoth } from '../words/in-both';
-import { speechOf } from '../words/speech';
+import { inBoth } from '../../domain/told/words/in-both';
+import { speechOf } from '../../domain/told/words/speech';
 
 const counted = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
 

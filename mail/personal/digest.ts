@@ -3,9 +3,9 @@ import { groupBy } from '../../domain/core/grouped';
 import type { Digest, DigestEntry } from '../../domain/told/digest';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft, DraftButton, Matter, TaskList } from '../draft';
-import { ageIn, whoWasAskedIn, wrongIn } from '../words/alarms';
-import { inBoth } from '../words/in-both';
-import { speechOf, type Speech } from '../words/speech';
+import { ageIn, whoWasAskedIn, wrongIn } from '../../domain/told/words/alarms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { speechOf, type Speech } from '../../domain/told/words/speech';
 
 const words = inBoth(
   {

@@ -10,8 +10,8 @@ import {
 } from '../../domain/told/dossier';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft, MailSection } from '../draft';
-import { wrongIn } from '../words/alarms';
-import { inBoth } from '../words/in-both';
+import { wrongIn } from '../../domain/told/words/alarms';
+import { inBoth } from '../../domain/told/words/in-both';
 import {
   contactLine,
   contractIn,
@@ -22,9 +22,9 @@ import {
   promisesIn,
   whomToAsk,
   worthAYearIn,
-} from '../words/known';
-import { speechOf, type Speech } from '../words/speech';
-import { termsOf } from '../words/terms';
+} from '../../domain/told/words/known';
+import { speechOf, type Speech } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

@@ -3,9 +3,9 @@ import { definitions } from '../../domain/figures/figures';
 import { measures, type Measure } from '../../domain/figures/targets';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft } from '../draft';
-import { inBoth } from '../words/in-both';
-import { speechOf, type Speech } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { speechOf, type Speech } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 export interface TargetedFigure {
   readonly measure: Measure;

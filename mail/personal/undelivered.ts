@@ -4,9 +4,9 @@ import type { Locale } from '../../domain/told/locale';
 import type { Undelivered } from '../../domain/told/undelivered';
 import type { Draft, MailSection } from '../draft';
 import { section } from '../sections';
-import { inBoth } from '../words/in-both';
-import { speechOf } from '../words/speech';
-import { termsOf } from '../words/terms';
+import { inBoth } from '../../domain/told/words/in-both';
+import { speechOf } from '../../domain/told/words/speech';
+import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {

@@ -1,12 +1,33 @@
 /** What every page behind a mailed link has around its form. Each names what it asks, why now, and what to know. */
 import type { ComponentChildren } from 'preact';
-import { contactLines, healthLines, promiseLines, type Occasion } from '../../domain/told/occasion';
-import { dayLines } from '../../domain/told/spoken';
-import { Section } from '../parts/sections';
+import { capitalised } from '../../domain/core/item-steps';
+import type { Locale } from '../../domain/told/locale';
+import type { Occasion } from '../../domain/told/occasion';
+import { inBoth } from '../../domain/told/words/in-both';
+import { dayLinesIn, healthIn, promisesIn } from '../../domain/told/words/known';
+import { speechFor } from '../../domain/told/words/speech';
+import { Send } from '../parts/field';
 import { errorAt, type Filled } from '../parts/filled';
 import { FormNumber } from '../parts/form-number';
 import { RecordedNotice, Wrong } from '../parts/notice';
 import { page } from '../parts/page';
+import { Section } from '../parts/sections';
+import { WhomToSpeakTo } from './contacts';
+
+const words = inBoth(
+  {
+    record: 'Record it',
+    promised: 'Promised before the sale',
+    health: 'Health',
+    lately: 'Lately',
+  },
+  {
+    record: 'Eintragen',
+    promised: 'Vor dem Verkauf versprochen',
+    health: 'Zustand',
+    lately: 'In letzter Zeit',
+  },
+);
 
 /** What a page is made from. */
 export interface Asking {
@@ -32,20 +53,21 @@ interface AskPageProps {
   readonly sections: ComponentChildren;
 }
 
-/** The page on which one of our own people says what came of it. */
+/** The page on which one of our own people says what came of it, in their language. */
 export function askPage({ asking, title, when, children, sections }: AskPageProps): string {
   const { occasion, form, formNumber, done } = asking;
   const { product, client } = occasion.lifecycle;
   const wrong = errorAt(form, '');
   return page({
     title,
+    language: occasion.locale.language,
     children: (
       <>
         <p class="quiet">
           {product.name} · {client.name}
         </p>
         <h1>{title}</h1>
-        <p class="quiet">{when}</p>
+        {when === '' ? null : <p class="quiet">{when}</p>}
         {done === undefined ? null : <RecordedNotice what={done} />}
         {wrong === undefined ? null : <Wrong why={wrong} />}
         <form method="post">
@@ -58,18 +80,25 @@ export function askPage({ asking, title, when, children, sections }: AskPageProp
   });
 }
 
+/** The button that records what was said. */
+export function RecordIt({ locale }: { readonly locale: Locale }) {
+  return <Send label={words(locale).record} />;
+}
+
 /** What was promised, and how it stands against that. */
 export function PromiseList({ occasion }: { readonly occasion: Occasion }) {
-  return <Section title="Promised before the sale" lines={promiseLines(occasion)} />;
+  return <Section title={words(occasion.locale).promised} lines={promisesIn(speechFor(occasion), occasion)} />;
 }
 
 /** How the client is, what happened lately, and whom to speak to. */
 export function Relationship({ occasion }: { readonly occasion: Occasion }) {
+  const said = words(occasion.locale);
+  const speech = speechFor(occasion);
   return (
     <>
-      <Section title="Health" lines={healthLines(occasion)} />
-      <Section title="Lately" lines={dayLines(occasion.lately)} />
-      <Section title="Contacts" lines={contactLines(occasion)} />
+      <WhomToSpeakTo occasion={occasion} />
+      <Section title={said.health} lines={[capitalised(healthIn(speech, occasion.lifecycle))]} />
+      <Section title={said.lately} lines={dayLinesIn(speech, occasion.lately)} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { invitationVoices } from '../../domain/told/invitation-voice';
 import type { Language } from '../../domain/core/language';
 import { voices } from '../../domain/told/voice';
+import { inBoth } from '../../domain/told/words/in-both';
 import { page } from '../parts/page';
 
 /** To whom, and in whose name, a page of a client's contact speaks. */
@@ -10,10 +11,90 @@ export interface Addressed {
   readonly brand: string;
 }
 
+/** What nobody can act on, of whatever kind it is: each with its title and why. */
+export const closedWords = inBoth(
+  {
+    notOpened: {
+      title: 'Open this page from the mail',
+      why: 'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
+    },
+    unknown: {
+      title: 'This link is not known',
+      why: 'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
+    },
+    notKnownYet: {
+      title: 'Not known yet',
+      why: 'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
+    },
+    failed: 'That did not work',
+    tooMany: {
+      title: 'Too many at once',
+      why: (seconds: number) =>
+        `Nothing was recorded. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    },
+    elsewhere: {
+      title: 'Somebody else has this client now',
+      why: (client: string, rep: string) => `${client} is with ${rep} now. Pass on to them what you know.`,
+      nobody: (client: string) => `${client} is with somebody else now. Ask your manager with whom.`,
+    },
+    ended: {
+      title: 'This has ended',
+      renewed: (client: string, product: string) => `${client} has renewed ${product}: it goes on in the next term.`,
+      churned: (client: string, day: string, why: string) => `${client} left on ${day} (${why}).`,
+      ineligible: (client: string, day: string, why: string) =>
+        `${client} is no longer looked after since ${day} (${why}).`,
+      withoutDay: (client: string, why: string) => `${client} is no longer a client (${why}).`,
+    },
+    closed: {
+      title: 'This is closed already',
+      somebody: 'Somebody has dealt with it.',
+      nothingLeft: 'Nothing is left to do here.',
+    },
+  },
+  {
+    notOpened: {
+      title: 'Öffnen Sie diese Seite aus der Mail',
+      why: 'Diese Adresse allein öffnet nichts: Drücken Sie noch einmal auf den Knopf in der Mail. Ihr Browser muss dafür ein Cookie annehmen.',
+    },
+    unknown: {
+      title: 'Dieser Link ist nicht bekannt',
+      why: 'Vielleicht wurde er in der Mail abgeschnitten. Öffnen Sie die neueste Mail zu diesem Kunden, oder fragen Sie Ihre Leitung.',
+    },
+    notKnownYet: {
+      title: 'Noch nicht bekannt',
+      why: 'Es kam nicht rechtzeitig eine Antwort. Vielleicht ist es eingetragen, vielleicht nicht: Schicken Sie es in einer Minute noch einmal ab, es zählt nur einmal.',
+    },
+    failed: 'Das ging nicht',
+    tooMany: {
+      title: 'Zu viel auf einmal',
+      why: (seconds) =>
+        `Es wurde nichts eingetragen. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} noch einmal.`,
+    },
+    elsewhere: {
+      title: 'Diesen Kunden betreut jetzt jemand anderes',
+      why: (client, rep) => `${client} ist jetzt bei ${rep}. Geben Sie dort weiter, was Sie wissen.`,
+      nobody: (client) => `${client} betreut jetzt jemand anderes. Fragen Sie Ihre Leitung, wer.`,
+    },
+    ended: {
+      title: 'Das ist zu Ende',
+      renewed: (client, product) => `${client} hat ${product} verlängert: Es geht in der nächsten Laufzeit weiter.`,
+      churned: (client, day, why) => `${client} ist seit ${day} kein Kunde mehr (${why}).`,
+      ineligible: (client, day, why) => `${client} wird seit ${day} nicht mehr betreut (${why}).`,
+      withoutDay: (client, why) => `${client} ist kein Kunde mehr (${why}).`,
+    },
+    closed: {
+      title: 'Das ist schon abgeschlossen',
+      somebody: 'Jemand hat sich darum gekümmert.',
+      nothingLeft: 'Hier ist nichts mehr zu tun.',
+    },
+  },
+);
+
 /** For our own people, and for a link that nobody knows. */
-export function closedPage(title: string, why: string): string {
+export function closedPage(title: string, why: string, language?: Language): string {
   return page({
     title,
+    language,
     children: (
       <>
         <h1>{title}</h1>

@@ -1,9 +1,25 @@
 /** What was recorded; the same however often the page is opened or the form is sent. */
 import type { ComponentChildren } from 'preact';
-import { dateText } from '../../domain/told/day-text';
+import { dayOfMomentIn, type Locale } from '../../domain/told/locale';
+import { inBoth } from '../../domain/told/words/in-both';
 import { RecordedNotice } from '../parts/notice';
 import { page } from '../parts/page';
 import type { Addressed } from './closed';
+
+const words = inBoth(
+  {
+    recorded: 'Recorded',
+    thanks: 'Thank you',
+    when: (day: string, client: string) =>
+      `Recorded on ${day} for ${client}. Sending it again changes nothing; nothing is ever overwritten.`,
+  },
+  {
+    recorded: 'Eingetragen',
+    thanks: 'Vielen Dank',
+    when: (day, client) =>
+      `Eingetragen am ${day} für ${client}. Noch einmal abzuschicken ändert nichts; nichts wird je überschrieben.`,
+  },
+);
 
 export interface Receipt {
   readonly what: string;
@@ -12,18 +28,23 @@ export interface Receipt {
   readonly final: boolean;
 }
 
-/** For our own people: `client` is whom it was about; `correction`: a form for what was a slip. */
-export function receiptPage(client: string, { what, at }: Receipt, correction?: ComponentChildren): string {
+/** Of whom something was recorded, and who reads it. */
+interface ReadBy {
+  readonly client: string;
+  readonly locale: Locale;
+}
+
+/** For our own people; `correction`: a form for what was a slip. */
+export function receiptPage({ client, locale }: ReadBy, { what, at }: Receipt, correction?: ComponentChildren): string {
+  const said = words(locale);
   return page({
-    title: 'Recorded',
+    title: said.recorded,
+    language: locale.language,
     children: (
       <>
-        <h1>Thank you</h1>
+        <h1>{said.thanks}</h1>
         <RecordedNotice what={what} />
-        <p class="quiet">
-          Recorded on {dateText(at.slice(0, 10))} for {client}. Sending it again changes nothing; nothing is ever
-          overwritten.
-        </p>
+        <p class="quiet">{said.when(dayOfMomentIn(locale, at), client)}</p>
         {correction}
       </>
     ),

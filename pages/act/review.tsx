@@ -1,14 +1,62 @@
 /** A quarterly review: what came of it, every promise's figure today, of each line that meets, and the agenda that was prepared. */
 import type { DealPromise } from '../../domain/core/deal';
 import { isJudgedByPeople } from '../../domain/core/measure';
+import { numberIn, type Locale } from '../../domain/told/locale';
 import { promisesOf, type TogetherLine } from '../../domain/told/occasion';
 import { itemById } from '../../domain/told/present';
-import { questionsOf, sectionLines, sectionQuestions, sectionTitles } from '../../domain/told/review-sections';
+import { questionsOf, sectionLines, sectionTitles } from '../../domain/told/review-sections';
+import { inBoth } from '../../domain/told/words/in-both';
 import { Section } from '../parts/sections';
-import { NoteField, NumberField, SelectField, Send } from '../parts/field';
+import { NoteField, NumberField, SelectField } from '../parts/field';
 import type { Filled } from '../parts/filled';
-import { PromiseList, Relationship, type Asking } from './ask';
-import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
+import { PromiseList, RecordIt, Relationship, type Asking } from './ask';
+import { AlsoSaid, HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
+
+const words = inBoth(
+  {
+    figure: (name: string, unit: string) => `${name}${unit === '' ? '' : `, in ${unit}`}: what is it now?`,
+    promised: (target: string) => `(promised: ${target})`,
+    isKept: (name: string) => `${name}: is it kept?`,
+    tooEarly: 'Too early to say',
+    met: 'Met',
+    missed: 'Missed',
+    'check-in': 'Check-in: what works, what does not, and who uses it?',
+    'success-check': 'Success check: what came of what they hoped for?',
+    success: 'Success, in the client’s own words',
+    sameMeeting: (product: string) => `In the same meeting: ${product}`,
+    services: 'Services provided since the last review',
+    support: 'Support provided',
+  },
+  {
+    figure: (name, unit) => `${name}${unit === '' ? '' : `, in ${unit}`}: Wie steht es jetzt?`,
+    promised: (target) => `(versprochen: ${target})`,
+    isKept: (name) => `${name}: Ist das gehalten?`,
+    tooEarly: 'Noch zu früh',
+    met: 'Gehalten',
+    missed: 'Verfehlt',
+    'check-in': 'Zwischengespräch: Was geht, was nicht, und wer nutzt es?',
+    'success-check': 'Erfolgsgespräch: Was ist aus ihren Hoffnungen geworden?',
+    success: 'Erfolg, in den Worten des Kunden',
+    sameMeeting: (product) => `Im selben Gespräch: ${product}`,
+    services: 'Geleistet seit dem letzten Quartalsgespräch',
+    support: 'Unterstützung',
+  },
+);
+
+/** What is said of a review, and what stands before the words of each of its sections. */
+export const reviewReceipts = inBoth(
+  {
+    lookedAt: (promises: number) => (promises === 1 ? ' 1 promise looked at.' : ` ${promises} promises looked at.`),
+    'check-in': 'Check-in',
+    'success-check': 'Success check',
+  },
+  {
+    lookedAt: (promises) =>
+      promises === 1 ? ' 1 Versprechen wurde betrachtet.' : ` ${promises} Versprechen wurden betrachtet.`,
+    'check-in': 'Zwischengespräch',
+    'success-check': 'Erfolgsgespräch',
+  },
+);
 
 /** Of which line a field is: another one by its lifecycle, the review's own without. */
 const ofLine = (line: string | undefined): string => (line === undefined ? '' : `.${line}`);
@@ -27,32 +75,28 @@ export function keptField(index: number, line?: string): string {
 export const promiseName = ({ metric }: DealPromise, product?: string): string =>
   product === undefined ? metric : `${product}: ${metric}`;
 
-const verdicts = [
-  { value: 'met', text: 'Met' },
-  { value: 'missed', text: 'Missed' },
-];
-
 interface PromiseProps {
   readonly form: Filled;
   readonly promise: DealPromise;
   readonly index: number;
+  readonly locale: Locale;
   /** Another line of the client, in the same meeting. */
   readonly other?: TogetherLine;
 }
 
 /** What a promise is today: its figure, unless it was made in words, and people's word where no figure says it. */
-function PromiseToday({ form, promise, index, other }: PromiseProps) {
-  const { unit, target } = promise;
+function PromiseToday({ form, promise, index, locale, other }: PromiseProps) {
+  const { unit = '', target } = promise;
+  const said = words(locale);
   const name = promiseName(promise, other?.product);
-  const hint = `(promised: ${target})`;
-  const inUnits = unit === undefined || unit === '' ? '' : `, in ${unit}`;
+  const hint = said.promised(typeof target === 'number' ? numberIn(locale, target) : target);
   return (
     <>
       {typeof target === 'number' && (
         <NumberField
           form={form}
           name={figureField(index, other?.lifecycle)}
-          label={`${name}${inUnits}: what is it now?`}
+          label={said.figure(name, unit)}
           hint={hint}
         />
       )}
@@ -60,10 +104,13 @@ function PromiseToday({ form, promise, index, other }: PromiseProps) {
         <SelectField
           form={form}
           name={keptField(index, other?.lifecycle)}
-          label={`${name}: is it kept?`}
+          label={said.isKept(name)}
           hint={hint}
-          none="Too early to say"
-          options={verdicts}
+          none={said.tooEarly}
+          options={[
+            { value: 'met', text: said.met },
+            { value: 'missed', text: said.missed },
+          ]}
         />
       )}
     </>
@@ -76,31 +123,32 @@ export const wordsField = { 'check-in': 'checkIn', 'success-check': 'successChec
 /** What each promise is today, the words of each section, and what happened since the last review. */
 export function reviewPage(asking: Asking): string {
   const { form, occasion } = asking;
-  const { criteria, together, services, support } = occasion;
-  const { sections = [] } = itemById(occasion.lifecycle, asking.subject) ?? {};
+  const { criteria, together, services, support, locale } = occasion;
+  const said = words(locale);
+  const { kind, sections = [] } = itemById(occasion.lifecycle, asking.subject) ?? {};
   const others = sections.filter((one) => one !== 'review');
   return itemPage({
     asking,
     children: (
       <>
-        <WhatCameOfIt form={form} />
+        <WhatCameOfIt form={form} occasion={occasion} kind={kind} />
         <WithWhom form={form} occasion={occasion} />
-        <HowHappy form={form} />
+        <HowHappy form={form} occasion={occasion} />
         {promisesOf(occasion).map((promise, index) => (
-          <PromiseToday form={form} promise={promise} index={index} />
+          <PromiseToday form={form} promise={promise} index={index} locale={locale} />
         ))}
         {together
           .filter(({ isTheirWork }) => isTheirWork)
           .flatMap((other) =>
             other.promised.map((promise, index) => (
-              <PromiseToday form={form} promise={promise} index={index} other={other} />
+              <PromiseToday form={form} promise={promise} index={index} locale={locale} other={other} />
             )),
           )}
         {others.map((one) => (
-          <NoteField form={form} name={wordsField[one]} label={sectionQuestions[one]} />
+          <NoteField form={form} name={wordsField[one]} label={said[one]} />
         ))}
-        <NoteField form={form} label="Note" />
-        <Send />
+        <AlsoSaid form={form} occasion={occasion} />
+        <RecordIt locale={locale} />
       </>
     ),
     sections: (
@@ -109,14 +157,14 @@ export function reviewPage(asking: Asking): string {
           <Section title={sectionTitles[one]} lines={sectionLines(occasion, one)} />
         ))}
         {others.includes('success-check') ? null : (
-          <Section title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
+          <Section title={said.success} lines={criteria === null ? [] : [criteria]} />
         )}
         <PromiseList occasion={occasion} />
         {together.map(({ product, promises, sections: parts }) => (
-          <Section title={`In the same meeting: ${product}`} lines={[...promises, ...questionsOf(parts)]} />
+          <Section title={said.sameMeeting(product)} lines={[...promises, ...questionsOf(parts)]} />
         ))}
-        <Section title="Services provided since the last review" lines={services} />
-        <Section title="Support provided" lines={support} />
+        <Section title={said.services} lines={services} />
+        <Section title={said.support} lines={support} />
         <Relationship occasion={occasion} />
       </>
     ),

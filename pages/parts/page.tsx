@@ -14,6 +14,7 @@ function Page({ title, language = 'en', brand = 'Holdfast', children }: PageProp
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>
           {title} · {brand}

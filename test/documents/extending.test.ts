@@ -12,6 +12,9 @@ function codeUnder(heading: string): string {
   return /```ts\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? '';
 }
 
+const edit = (file: string, what: RegExp, by: (before: string) => string): void =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(what, by));
+
 test('adding a concern is one new file, two lines in the registry and its words in each language; lifecycles in flight are left alone', () => {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
@@ -39,6 +42,11 @@ test('adding a concern is one new file, two lines in the registry and its words 
   expect(listed).toContain('  gifts: registered(gifts),\n');
   expect(listed).toContain('    gifts: of(gifts),\n');
   writeFileSync(registry, listed);
+  const [english = '', german = '', manner = ''] = page.match(/^'quarterly-gift': (?:item\(|'sent').*$/gm) ?? [];
+  const shared = path.join(copy, 'domain', 'told', 'words');
+  const languages = [english, german].values();
+  edit(path.join(shared, 'terms.ts'), /^ +article: item\(/gm, (before) => `${languages.next().value ?? ''}\n${before}`);
+  edit(path.join(shared, 'outcomes.ts'), /^ +article: 'sent',/gm, (before) => `${manner}\n${before}`);
   writeFileSync(
     path.join(copy, 'live.ts'),
     `import { advance, begin, concernNames } from './domain/lifecycle';

@@ -8,7 +8,6 @@ import { ownBucket, type OwnBucket } from '../../domain/core/reading';
 import type { LifecycleState } from '../../domain/lifecycle';
 import { mailsOf } from '../../domain/told/mails';
 import { changeText, isFall } from '../../domain/told/news';
-import { healthLines } from '../../domain/told/occasion';
 import { present } from '../../domain/told/present';
 import { happening, retained, say, until, well } from '../support/lives';
 import { reasonLine } from '../../domain/told/sentences';
@@ -308,9 +307,10 @@ describe('an invoice ages by itself', () => {
   ])('told once at 10 days, on %s it costs %i', (day, expected) => expect(points(until(owed, day))).toBe(expected));
   test('what a mail says of it is true on the day of the mail', () => {
     const state = until(owed, '2027-02-28');
-    const [, line] = healthLines({ lifecycle: present(state), at: at('2027-02-28'), zone: 'Europe/Vienna' });
-    expect(line).toBe('invoice overdue: −20 (64 days overdue)');
     const [reason] = present(state).health.reasons;
+    expect(reason === undefined ? '' : reasonLine(reason, '2027-02-28', inEnglish)).toBe(
+      'overdue invoice −20 (64 days overdue)',
+    );
     expect(reason === undefined ? '' : reasonLine(reason, null, inEnglish)).toBe(
       'overdue invoice −20 (overdue since Sat 26 Dec 2026)',
     );
@@ -362,7 +362,10 @@ describe('signals of the house’s own', () => {
   test('the policy weighs it by its code, and people read its name', () => {
     const state = told('alarm', { health: { ...defaultRules.health, ownSignals: { logins: 40 } } });
     expect(healthOf(state)).toBe('amber 60');
-    expect(healthLines({ lifecycle: present(state) })[1]).toBe('Daily logins: −40 (past the alarm threshold)');
+    const [reason] = present(state).health.reasons;
+    expect(reason === undefined ? '' : reasonLine(reason, null, inEnglish)).toBe(
+      'Daily logins −40 (past the alarm threshold)',
+    );
   });
   test('a lifecycle keeps twenty of them', () => {
     let state = retained();

@@ -6,7 +6,7 @@ import { advance, type LifecycleState } from '../../domain/lifecycle';
 import { addressed, holdersOf, type Addressing } from '../../domain/organisation/addressing';
 import type { Recipient } from '../../domain/organisation/people';
 import { newsAmong, type NewsLine } from '../../domain/told/news';
-import { contactLines } from '../../domain/told/occasion';
+import { whoIsThere } from '../../domain/told/occasion';
 import { lookBack } from '../../domain/told/spoken';
 import { asksOf } from '../../domain/told/asks';
 import { answerMail } from '../../mail/kinds/answer';
@@ -327,12 +327,12 @@ describe('the brief', () => {
   });
 });
 
-test('who has left stands under no contacts', () => {
+test('who has left is not among those who are there', () => {
   const here = occasion(asked(), null).contacts[0];
   if (here === undefined) throw new RangeError('an occasion has a contact');
   const left = { ...here, id: 'c_2', name: 'Lea Zürcher', departedAt: '2027-02-01T10:00:00.000Z' };
-  expect(contactLines({ contacts: [here, left] })).toHaveLength(1);
-  expect(contactLines({ contacts: [left] })).toEqual([]);
+  expect(whoIsThere({ contacts: [here, left] })).toHaveLength(1);
+  expect(whoIsThere({ contacts: [left] })).toEqual([]);
 });
 
 test('news is told once', () => {

@@ -1,8 +1,9 @@
 /** Days that are typed behind a mailed link: one that nobody can mean is asked again. */
 import { z } from 'zod';
+import { inEnglish } from '../support/occasions';
 import { dayField, fieldsOf, FormError, maybeDayField } from '../../api/act/fields';
 
-const form = z.object({ on: dayField('Say the day.'), until: maybeDayField('Use a real date.') });
+const form = z.object({ on: dayField(inEnglish, 'Say the day.'), until: maybeDayField(inEnglish, 'Use a real date.') });
 
 /** What is said of those days, by field; nothing where they are taken. */
 function saidOf(days: { readonly on?: string; readonly until?: string }): Readonly<Record<string, string>> {

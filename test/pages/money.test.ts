@@ -14,8 +14,9 @@ import type { Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../../mail/draft';
 import { draftOf } from '../../mail/kinds';
 import { notFilled } from '../../pages/parts/filled';
-import { askedFor, mailed } from '../support/occasions';
-import { moneyIn, plainEnglish } from '../../domain/told/locale';
+import { amountShownIn as shownIn, moneyIn, plainEnglish, tagOf } from '../../domain/told/locale';
+import { languages } from '../../domain/core/language';
+import { askedFor, inEnglish, inGerman, mailed } from '../support/occasions';
 import { sentenceFor } from '../support/told';
 
 const codes = [...minorDigits.keys()];
@@ -39,9 +40,6 @@ const filledIn = (purpose: 'renewal' | 'opportunity', annualValue: Money): strin
   });
   return /name="annualValue"[^>]* value="([^"]*)"/.exec(html)?.[1] ?? '';
 };
-/** The amount that stands in a text before its currency. */
-const amountIn = (text: string, currency: string): string =>
-  new RegExp(`(\\d+(?:\\.\\d+)?) ${currency}`).exec(text)?.[1] ?? '';
 
 /** The amount that a mail says they pay, without the sign of its currency and what groups its digits in English. */
 function paidIn({ matters }: Draft): string {
@@ -64,9 +62,27 @@ describe('for every currency of ISO 4217', () => {
     for (const amount of [0, 1, 1_200, 12_345, 120_500, 1_200_500, 100_000_000, largestAmount])
       for (const purpose of ['renewal', 'opportunity'] as const) {
         const standing = { amount, currency };
-        expect(annualAmount(standing).parse(filledIn(purpose, standing))).toEqual(standing);
+        expect(annualAmount(standing, inEnglish).parse(filledIn(purpose, standing))).toEqual(standing);
       }
   });
+
+  test('what a form shows, however its reader writes amounts, is read back as what stands, and never asked back', () =>
+    fc.assert(
+      fc.property(
+        everyMoney,
+        fc.constantFrom(...languages),
+        fc.constantFrom('GB', 'US', 'DE', 'AT', 'CH', 'FR', 'MX', 'ES', 'IT', 'CA', null),
+        (money, language, country) => {
+          const reader = { language, country, zone: 'UTC' };
+          const shown = shownIn(reader, money);
+          expect({ tag: tagOf(reader), shown, found: readAmount(shown, money, reader) }).toMatchObject({
+            found: money,
+          });
+          // A browser may send other spaces than it was given.
+          expect(readAmount(` ${shown.replaceAll(/\s/g, ' ')} `, money, reader)).toEqual(money);
+        },
+      ),
+    ));
 
   test('text, mail, timeline and file give back the amount that they were given', () =>
     fc.assert(
@@ -163,8 +179,29 @@ test.each<[string, Money, number | string]>([
   ['130.5250', { amount: 0, currency: 'KWD' }, 130_525],
   ['1200.12345', kwd, 'KWD has 3 decimals: write the amount like 1200 or 1200.500.'],
 ])('“%s”, where %j stands, is %s', (text, standing, expected) => {
-  expect(readAmount(text, standing)).toEqual(
+  expect(readAmount(text, standing, inEnglish)).toEqual(
     typeof expected === 'number' ? { amount: expected, currency: standing.currency } : expected,
+  );
+});
+
+test.each<[Money, string, string]>([
+  [eur, '12,000', '12.000'],
+  [{ amount: 1_200_050, currency: 'EUR' }, '12,000.50', '12.000,50'],
+  [kwd, '120.500', '120,500'],
+  [{ amount: 1_200_000, currency: 'KWD' }, '1,200', '1.200'],
+  [jpy, '1,800,000', '1.800.000'],
+])('%j is filled in as its reader writes it, and taken back', (money, english, german) => {
+  expect([shownIn(inEnglish, money), shownIn(inGerman, money).replaceAll(/\s/g, '.')]).toEqual([english, german]);
+  for (const locale of [inEnglish, inGerman, { ...inGerman, country: 'CH' }, { ...inGerman, country: 'DE' }])
+    expect(readAmount(shownIn(locale, money), money, locale)).toEqual(money);
+});
+
+test('what is wrong with an amount is said in German to who reads German', () => {
+  expect(readAmount('viel', eur, inGerman)).toBe('Schreiben Sie den Betrag wie 1200 oder 1200,50.');
+  expect(readAmount('1.200', eur, inGerman)).toBe('„1.200“ kann 1200 oder 1,2 heißen: Schreiben Sie eines davon.');
+  expect(readAmount('15000 USD', eur, inGerman)).toBe('Das ist in EUR, nicht in USD.');
+  expect(readAmount('1900000,50', jpy, inGerman)).toBe(
+    'JPY hat keine Nachkommastellen: Schreiben Sie den Betrag wie 1200.',
   );
 });
 
@@ -190,7 +227,7 @@ test.each(Object.entries(signed))('%s is taken for its own currencies alone', (s
       const expected = own.includes(currency)
         ? taken
         : { kind: 'refused', said: `This is in ${currency}, not in ${names}.` };
-      const found = readAmount(text, standing);
+      const found = readAmount(text, standing, inEnglish);
       expect({ text, currency, found: typeof found === 'string' ? { kind: 'refused', said: found } : { kind: 'money', money: found } }).toEqual({ text, currency, found: expected }); // prettier-ignore
     }
 });

@@ -2,6 +2,7 @@
 import { readAmount } from '../../api/act/amount';
 import { figureIn, FormError } from '../../api/act/fields';
 import { readNumber } from '../../api/act/number';
+import { inEnglish, inGerman } from '../support/occasions';
 
 const read = (text: string): string => {
   const found = readNumber(text);
@@ -28,6 +29,29 @@ test.each([
   ['12.3450', '12.3450'],
   ['€3600', '3600'],
   ['3600 EUR', '3600'],
+  ["1'200.50", '1200.50'],
+  ['1\u00a0200,50', '1200.50'],
+  ['1\u202f200,50', '1200.50'],
+  ['12 345,67', '12345.67'],
+  ['CHF 1’200.50', '1200.50'],
+  ['1’200’000 CHF', '1200000'],
+  ['1.200,50 €', '1200.50'],
+  ['€ 1.200,50', '1200.50'],
+  ['1 200,50 EUR', '1200.50'],
+  ['£1,200.50', '1200.50'],
+  ['$1,200,000', '1200000'],
+  ['¥180,000', '180000 or 180'],
+  ['¥1,800,000', '1800000'],
+  ['−3,5', '-3.5'],
+  ['+3.5', '3.5'],
+  ['99,9', '99.9'],
+  ['0,5', '0.5'],
+  ['1.000.000,00', '1000000.00'],
+  ['1,000,000.00', '1000000.00'],
+  ['1’000’000.00', '1000000.00'],
+  ['1 000 000,00', '1000000.00'],
+  ['12,5 %', 'no number'],
+  ['zwölf', 'no number'],
   ['about 3', 'no number'],
   ['1,2,3', 'no number'],
   ['1,200.', 'no number'],
@@ -49,10 +73,10 @@ const tooLong = [
 
 test.each(tooLong.map((text) => ({ text, length: text.length })))('$length characters are no number', ({ text }) => {
   expect(read(text)).toBe('no number');
-  expect(() => figureIn({ actual0: text }, 'actual0', 'hours')).toThrow(
+  expect(() => figureIn({ actual0: text }, 'actual0', 'hours', inEnglish)).toThrow(
     new FormError({ actual0: 'Write a number for “hours”.' }),
   );
-  expect(readAmount(text, { amount: 100, currency: 'EUR' })).toBe('Write the amount like 1200 or 1200.50.');
+  expect(readAmount(text, { amount: 100, currency: 'EUR' }, inEnglish)).toBe('Write the amount like 1200 or 1200.50.');
 });
 
 test.each([
@@ -68,10 +92,13 @@ test.each([
 });
 
 test('a figure that could be two numbers is not recorded', () => {
-  expect(figureIn({ actual0: '' }, 'actual0', 'hours')).toBeUndefined();
-  expect(figureIn({ actual0: '2,5' }, 'actual0', 'hours')).toBe(2.5);
-  expect(() => figureIn({ actual0: '1,200' }, 'actual0', 'hours')).toThrow(
+  expect(figureIn({ actual0: '' }, 'actual0', 'hours', inEnglish)).toBeUndefined();
+  expect(figureIn({ actual0: '2,5' }, 'actual0', 'hours', inEnglish)).toBe(2.5);
+  expect(() => figureIn({ actual0: '1,200' }, 'actual0', 'hours', inEnglish)).toThrow(
     new FormError({ actual0: '“1,200” could be 1200 or 1.2: write one of them.' }),
+  );
+  expect(() => figureIn({ actual0: '1.200' }, 'actual0', 'Stunden', inGerman)).toThrow(
+    new FormError({ actual0: '„1.200“ kann 1200 oder 1,2 heißen: Schreiben Sie eines davon.' }),
   );
 });
 
@@ -85,7 +112,7 @@ test.each([
 ])('a form takes the figures that the API takes: %s is %s', (text, expected) => {
   const said = (): unknown => {
     try {
-      return figureIn({ actual0: text }, 'actual0', 'hours');
+      return figureIn({ actual0: text }, 'actual0', 'hours', inEnglish);
     } catch (error) {
       return error;
     }

@@ -4,6 +4,10 @@ import { readDay } from '../../api/act/day';
 import { dayField, fieldsOf, FormError } from '../../api/act/fields';
 import { DateField } from '../../pages/parts/field';
 import { documentOf } from '../../pages/parts/document';
+import fc from 'fast-check';
+import { languages } from '../../domain/core/language';
+import { dayIn } from '../../domain/told/locale';
+import { inEnglish } from '../support/occasions';
 
 const read = (text: string): string => {
   const found = readDay(text);
@@ -59,7 +63,30 @@ test.each([
   ['24 diciembre 2026', '2026-12-24'],
   ['24 ene 2027', '2027-01-24'],
   ['29 February 2028', '2028-02-29'],
-  ['1. Jänner 2027', 'no day'],
+  ['1. Jänner 2027', '2027-01-01'],
+  ['1. Jän. 2027', '2027-01-01'],
+  ['1. Januar 2027', '2027-01-01'],
+  ['So., 28. Februar 2027', '2027-02-28'],
+  ['Mittwoch, 3. März 2027', '2027-03-03'],
+  ['3. Maerz 2027', 'no day'],
+  ['1er avril 2027', '2027-04-01'],
+  ['le 1er avril 2027', '2027-04-01'],
+  ['mardi 13 juillet 2027', '2027-07-13'],
+  ['13 juil. 2027', '2027-07-13'],
+  ['1 de febrero de 2027', '2027-02-01'],
+  ['1.º de febrero de 2027', 'no day'],
+  ['martes, 2 de noviembre de 2027', '2027-11-02'],
+  ['2 dic. 2027', '2027-12-02'],
+  ['sabato 1 maggio 2027', '2027-05-01'],
+  ['1º maggio 2027', '2027-05-01'],
+  ['25 gennaio 2027', '2027-01-25'],
+  ['9 lug 2027', '2027-07-09'],
+  ['Sat 14 Aug 2027', '2027-08-14'],
+  ['Sat, Aug 14, 2027', '2027-08-14'],
+  ['Mar 6, 2027', '2027-03-06'],
+  ['mar 6 mars 2027', '2027-03-06'],
+  ['on 14 August 2027', '2027-08-14'],
+  ['am 14. August 2027', '2027-08-14'],
 ])('“%s” is %s', (text, expected) => expect(read(text)).toBe(expected));
 
 test.each([
@@ -86,12 +113,25 @@ test.each([
 ])('“%s” is no day', (text) => expect(read(text)).toBe('no day'));
 
 test('a day that could be two is asked back in words, and stays in its field as it was typed', () => {
-  const form = z.object({ on: dayField('Say the day.') });
+  const form = z.object({ on: dayField(inEnglish, 'Say the day.') });
   expect(fieldsOf(form, { on: '6. Mai 2027' })).toEqual({ on: '2027-05-06' });
-  const error = new FormError({ on: '“6/5/2027” could be 6 May 2027 or 5 June 2027: write one of them.' });
+  const error = new FormError({ on: '“6/5/2027” could be Thu 6 May 2027 or Sat 5 Jun 2027: write one of them.' });
   expect(() => fieldsOf(form, { on: ' 6/5/2027 ' })).toThrow(error);
   const shown = documentOf(
     DateField({ form: { values: { on: ['6/5/2027'] }, errors: error.errors }, name: 'on', label: 'On which day?' }),
   );
   expect(shown).toMatch(/<input id="on" type="text" name="on" value="6\/5\/2027" aria-invalid="true"/);
 });
+
+test('a day that we write ourselves, in whatever language, is read back as that day', () =>
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...languages),
+      fc.constantFrom('GB', 'US', 'AT', 'CH', 'MX', 'BE', null),
+      fc.integer({ min: 0, max: 80_000 }),
+      (language, country, days) => {
+        const day = new Date(days * 86_400_000).toISOString().slice(0, 10);
+        expect(read(dayIn({ language, country, zone: 'UTC' }, day))).toBe(day);
+      },
+    ),
+  ));

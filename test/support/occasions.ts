@@ -166,10 +166,7 @@ export const askedFor: { readonly [P in Purpose]: Occasion } = {
 
 /** A review that is due, with its agenda; and the success criteria that nobody asked for. */
 export const reviewAsked = occasion(reviewDue, 'review-1');
-export const criteriaAsked = occasion(
-  until(retained(), '2027-01-20'),
-  present(until(retained(), '2027-01-20')).items.find(({ kind }) => kind === 'success-criteria')?.id ?? null,
-);
+export const criteriaAsked = occasion(until(onboarded({ criteria: false }), '2027-01-12'), 'success-criteria-1');
 
 const unhappyAnswer: Event = {
   kind: 'satisfaction-answered',

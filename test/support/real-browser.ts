@@ -1,11 +1,13 @@
 /**
  * A real Chromium, and people who read their mails in it on a phone. Whatever page they come to is looked at as it is
- * shown: nothing is wider than the phone, and a screen reader has a name for every control. After each test the browser
+ * shown: nothing is wider than the phone, and a screen reader has a name for every control; of what stands behind a mailed
+ * link axe finds nothing to complain of, by day and by night. After each test the browser
  * must have complained of nothing: no error in its console or in a script, nothing that the content policy forbids.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { CaughtMail } from '../../dev/caught-mail';
 import { running } from './api';
@@ -50,6 +52,21 @@ async function started(): Promise<{ readonly server: ChildProcess; readonly brow
   return { server, browser: await chromium.connect(address, { timeout: 60_000 }) };
 }
 
+/** What axe finds on a page behind a mailed link, by day and by night; nothing on any other. */
+async function faultsOn(page: Page): Promise<readonly string[]> {
+  if (!new URL(page.url()).pathname.startsWith('/act/')) return [];
+  await page.evaluate(axe.source);
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found: { readonly id: string; readonly target: string }[] = await page.evaluate(
+      `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => ({ id, target: String(nodes[0]?.target) })))`,
+    );
+    faults.push(...found.map(({ id, target }) => `${colorScheme}: ${id} at ${target}`));
+  }
+  return faults;
+}
+
 /** One Chromium for the test file that calls this; what it returns makes people who use it. */
 export function oneChromium(): () => Promise<Somebody> {
   let open: Awaited<ReturnType<typeof started>>;
@@ -74,6 +91,7 @@ export function oneChromium(): () => Promise<Somebody> {
     const shown = async (): Promise<void> => {
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       expect(controlsIn(await page.locator('body').ariaSnapshot()).filter(isNameless)).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
     };
     return {
       page,

@@ -2,49 +2,54 @@
 import { z } from 'zod';
 import { closedDays, outcomes } from '../../../domain/core/item';
 import { afterDays } from '../../../domain/core/calendar';
+import type { Locale } from '../../../domain/told/locale';
 import { itemById } from '../../../domain/told/present';
-import { correctionPage } from '../../../pages/act/correction';
+import { outcomesOf } from '../../../domain/told/words/outcomes';
+import { correctionPage, correctionReceipts } from '../../../pages/act/correction';
+import { itemReceipt } from '../../../pages/act/item-receipt';
+import { criteriaWords } from '../../../pages/act/success-criteria';
 import { correctIn } from '../../messages/item-decisions';
 import { sendFact } from '../../messages/facts';
 import type { ApiDeps } from '../../http/route';
 import { done, going, sayingOfLink, type Amends, type NewReceipt, type Sent } from '../act-kind';
-import { chooseAnOutcome, fieldsOf, FormError, happinessField, noteField, refusedAt } from '../fields';
-import { whatWasSaid } from './item-said';
+import { fieldsOf, FormError, happinessField, noteField, refusedAt } from '../fields';
+import { wrongWords } from '../wrong-words';
 
-const openAgain = 'Corrected: it is open again.';
-
-const correctionForm = z.object({
-  outcome: z.enum([...outcomes, 'open'], chooseAnOutcome),
-  happiness: happinessField,
-  note: noteField.pipe(z.string('Say what was wrong.')),
-});
-
-const criteriaForm = z.object({
-  outcome: correctionForm.shape.outcome,
-  words: noteField,
-  note: correctionForm.shape.note,
-});
+const correctionForm = (locale: Locale) => {
+  const said = wrongWords(locale);
+  return z.object({
+    outcome: z.enum([...outcomes, 'open'], said.outcome),
+    happiness: happinessField(locale),
+    words: noteField(locale),
+    note: noteField(locale).pipe(z.string(said.whatWasWrong)),
+  });
+};
 
 /**
  * What came of asking for success criteria. The client's words follow the correction; of words that were recorded wrongly
  * the item is opened again, and they are written down anew.
  */
 async function correctCriteria(sent: Sent, deps: ApiDeps): Promise<NewReceipt> {
-  const { outcome, words, note } = fieldsOf(criteriaForm, sent.form);
-  const stands = itemById(sent.occasion.lifecycle, sent.subject);
-  if (outcome === 'done' && stands?.outcome === 'done')
-    throw new FormError({ outcome: 'Their words are there. Open it again, and write down what they said.' });
-  if (outcome === 'done' && words === undefined) throw new FormError({ words: 'Write down what they said.' });
+  const { occasion, subject } = sent;
+  const { locale } = occasion;
+  const said = wrongWords(locale);
+  const receipts = correctionReceipts(locale);
+  const { outcome, words, note } = fieldsOf(correctionForm(locale).omit({ happiness: true }), sent.form);
+  const stands = itemById(occasion.lifecycle, subject);
+  if (outcome === 'done' && stands?.outcome === 'done') throw new FormError({ outcome: said.theirWordsAreThere });
+  if (outcome === 'done' && words === undefined) throw new FormError({ words: said.theirWords });
   if (outcome !== 'done' && words !== undefined)
-    throw new FormError({ outcome: 'You wrote down what they said: choose “Done”, or leave that field empty.' });
+    throw new FormError({
+      outcome: said.theirWordsWouldBeLost(outcomesOf(locale, stands?.kind).done.choice),
+    });
   const saying = sayingOfLink(sent);
-  const said = { item: sent.subject ?? '', outcome };
+  const corrected = { item: subject ?? '', outcome };
   const keyed = { ...saying, key: `${sent.onceKey}:${outcome}`, note };
-  await refusedAt('outcome', () => correctIn(said, keyed, deps, 'follow'));
-  if (outcome === 'open') return going(openAgain);
-  if (outcome !== 'done') return done(`Corrected. ${whatWasSaid({ outcome, happiness: undefined }, sent)}`);
+  await refusedAt('outcome', locale, () => correctIn(corrected, keyed, deps, 'follow'));
+  if (outcome === 'open') return going(receipts.openAgain);
+  if (outcome !== 'done') return done(receipts.corrected(itemReceipt(occasion, subject, { outcome })));
   await sendFact('successCriteriaHeard', {}, { ...saying, note: words }, deps);
-  return done('Corrected. Their words are recorded.');
+  return done(receipts.corrected(criteriaWords(locale).recorded));
 }
 
 /** The receipt of an item, which can be corrected. */
@@ -55,13 +60,15 @@ export const correction: Amends = {
   },
   asks: correctionPage,
   act: async (sent, deps) => {
-    if (itemById(sent.occasion.lifecycle, sent.subject)?.programme === 'success-criteria')
-      return correctCriteria(sent, deps);
-    const { outcome, happiness, note } = fieldsOf(correctionForm, sent.form);
+    const { occasion, subject } = sent;
+    const { locale } = occasion;
+    if (itemById(occasion.lifecycle, subject)?.programme === 'success-criteria') return correctCriteria(sent, deps);
+    const receipts = correctionReceipts(locale);
+    const { outcome, happiness, note } = fieldsOf(correctionForm(locale).omit({ words: true }), sent.form);
     const saying = { ...sayingOfLink(sent), key: `${sent.onceKey}:${outcome}:${happiness ?? ''}`, note };
-    const said = { item: sent.subject ?? '', outcome, happiness: happiness ?? null };
-    await refusedAt('outcome', () => correctIn(said, saying, deps));
-    if (outcome === 'open') return going(openAgain);
-    return done(`Corrected. ${whatWasSaid({ outcome, happiness }, sent)}`);
+    const said = { item: subject ?? '', outcome, happiness: happiness ?? null };
+    await refusedAt('outcome', locale, () => correctIn(said, saying, deps));
+    if (outcome === 'open') return going(receipts.openAgain);
+    return done(receipts.corrected(itemReceipt(occasion, subject, { outcome, happiness })));
   },
 };

@@ -1,25 +1,33 @@
 /** An alarm: taken on, resolved, or passed to the business developer, who may sell another scope. */
 import { z } from 'zod';
-import { escalationPage } from '../../../pages/act/escalation';
+import type { Locale } from '../../../domain/told/locale';
+import { escalationPage, escalationReceipts } from '../../../pages/act/escalation';
 import { askDecision } from '../../messages/decisions';
 import { sendFact } from '../../messages/facts';
-import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
+import { noteField, noteNeeded, fieldsOf } from '../fields';
 import { done, forUs, going, sayingOfLink } from '../act-kind';
+import { wrongWords } from '../wrong-words';
 
-const escalationForm = z
-  .object({ outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], chooseAnOutcome), note: noteField })
-  .refine(noteNeeded('resolve'), { path: ['note'], error: 'Say how it was resolved.' });
+const escalationForm = (locale: Locale) =>
+  z
+    .object({
+      outcome: z.enum(['acknowledge', 'resolve', 'change-scope'], wrongWords(locale).whatYouDo),
+      note: noteField(locale),
+    })
+    .refine(noteNeeded('resolve'), { path: ['note'], error: wrongWords(locale).howResolved });
 
 export const escalationLink = forUs({
   asks: escalationPage,
   act: async (sent, deps) => {
-    const { outcome, note: words } = fieldsOf(escalationForm, sent.form);
+    const { locale } = sent.occasion;
+    const { outcome, note: words } = fieldsOf(escalationForm(locale), sent.form);
+    const receipt = escalationReceipts(locale)[outcome];
     const saying = { ...sayingOfLink(sent), note: words };
     if (outcome === 'change-scope') {
       await sendFact('opportunityHinted', { reason: 'changed-scope' }, saying, deps);
-      return going('The business developer hears of it; the escalation stays open until it is resolved.');
+      return going(receipt);
     }
     await askDecision(outcome, { escalation: sent.subject ?? '' }, { ...saying, key: sent.onceKey }, deps);
-    return outcome === 'acknowledge' ? going('You have taken it on; it climbs no further.') : done('It is resolved.');
+    return outcome === 'acknowledge' ? going(receipt) : done(receipt);
   },
 });

@@ -1,30 +1,31 @@
 /** An opportunity: won, lost, or put off, after which the same link asks again; each time counts. */
-import { inWords } from '../../../domain/core/words';
 import { z } from 'zod';
 import type { Money } from '../../../domain/core/json';
-import { moneyIn, plainEnglish } from '../../../domain/told/locale';
 import { endsOpportunity } from '../../../domain/concerns/growth';
+import { moneyIn, type Locale } from '../../../domain/told/locale';
 import { opportunityById } from '../../../domain/told/present';
-import { opportunityPage } from '../../../pages/act/opportunity';
+import { opportunityPage, opportunityReceipts } from '../../../pages/act/opportunity';
 import { askDecision } from '../../messages/decisions';
 import { annualAmount } from '../amount';
-import { chooseAnOutcome, noteField, fieldsOf } from '../fields';
+import { noteField, fieldsOf } from '../fields';
 import { forUs, sayingOfLink } from '../act-kind';
+import { wrongWords } from '../wrong-words';
 
-const opportunityForm = (standing: Money) =>
+const opportunityForm = (standing: Money, locale: Locale) =>
   z.discriminatedUnion(
     'outcome',
     [
-      z.object({ outcome: z.literal('won'), annualValue: annualAmount(standing), note: noteField }),
-      z.object({ outcome: z.enum(['lost', 'not-now']), note: noteField }),
+      z.object({ outcome: z.literal('won'), annualValue: annualAmount(standing, locale), note: noteField(locale) }),
+      z.object({ outcome: z.enum(['lost', 'not-now']), note: noteField(locale) }),
     ],
-    chooseAnOutcome,
+    wrongWords(locale).outcome,
   );
 
 export const opportunityLink = forUs({
   asks: opportunityPage,
   act: async (sent, deps) => {
-    const form = fieldsOf(opportunityForm(sent.occasion.lifecycle.renewal.annualValue), sent.form);
+    const { lifecycle, locale } = sent.occasion;
+    const form = fieldsOf(opportunityForm(lifecycle.renewal.annualValue, locale), sent.form);
     const settled =
       form.outcome === 'won' ? { outcome: form.outcome, annualValue: form.annualValue } : { outcome: form.outcome };
     await askDecision(
@@ -33,11 +34,12 @@ export const opportunityLink = forUs({
       { ...sayingOfLink(sent), note: form.note, key: sent.onceKey },
       deps,
     );
-    const worth = form.outcome === 'won' ? ` It is worth ${moneyIn(plainEnglish, form.annualValue)} a year.` : '';
-    return { what: `Recorded: ${inWords(form.outcome)}.${worth}`, final: endsOpportunity(form.outcome) };
+    const receipts = opportunityReceipts(locale);
+    const what = form.outcome === 'won' ? receipts.won(moneyIn(locale, form.annualValue)) : receipts[form.outcome];
+    return { what, final: endsOpportunity(form.outcome) };
   },
-  ending: ({ lifecycle }, subject) => {
+  ending: ({ lifecycle, locale }, subject) => {
     const end = opportunityById(lifecycle, subject)?.end;
-    return end === undefined ? null : `It is ${inWords(end)}.`;
+    return end === undefined ? null : opportunityReceipts(locale).ended[end];
   },
 });

@@ -1,43 +1,55 @@
 /** A promise that may not be kept: the rep flags it or leaves it; the seller answers. */
 import { z } from 'zod';
 import { oversoldAnswers } from '../../../domain/concerns/promises';
-import { oversoldPage, oversoldProposalPage } from '../../../pages/act/oversold';
+import type { Locale } from '../../../domain/told/locale';
+import { oversoldPage, oversoldProposalPage, oversoldReceipts } from '../../../pages/act/oversold';
 import { askDecision } from '../../messages/decisions';
 import { sendFact } from '../../messages/facts';
-import { chooseAnOutcome, noteField, noteNeeded, fieldsOf } from '../fields';
+import { noteField, noteNeeded, fieldsOf } from '../fields';
 import { done, forUs, sayingOfLink } from '../act-kind';
+import { wrongWords } from '../wrong-words';
 
-const proposalForm = z
-  .object({ outcome: z.enum(['flag', 'leave'], chooseAnOutcome), note: noteField })
-  .refine(noteNeeded('flag'), { path: ['note'], error: 'Say why.' });
+const proposalForm = (locale: Locale) =>
+  z
+    .object({ outcome: z.enum(['flag', 'leave'], wrongWords(locale).answer), note: noteField(locale) })
+    .refine(noteNeeded('flag'), { path: ['note'], error: wrongWords(locale).why });
 
 export const oversoldProposalLink = forUs({
   asks: oversoldProposalPage,
   act: async (sent, deps) => {
-    const { outcome, note: words } = fieldsOf(proposalForm, sent.form);
-    if (outcome === 'leave') return done('It is left as it is.');
+    const { locale } = sent.occasion;
+    const { outcome, note: words } = fieldsOf(proposalForm(locale), sent.form);
+    const receipt = oversoldReceipts(locale)[outcome];
+    if (outcome === 'leave') return done(receipt);
     await askDecision(
       'oversold',
       { promise: sent.subject },
       { ...sayingOfLink(sent), note: words, key: sent.onceKey },
       deps,
     );
-    return done('It is flagged: the seller and the manager hear of it.');
+    return done(receipt);
   },
+  ending: ({ locale }) => oversoldReceipts(locale).flaggedAlready,
 });
 
-const answerForm = z.object({ outcome: z.enum(oversoldAnswers, chooseAnOutcome), note: noteField });
+const answerForm = (locale: Locale) =>
+  z.object({ outcome: z.enum(oversoldAnswers, wrongWords(locale).answer), note: noteField(locale) });
 
 export const oversoldLink = forUs({
   asks: oversoldPage,
   act: async (sent, deps) => {
-    const { outcome, note: words } = fieldsOf(answerForm, sent.form);
+    const { locale } = sent.occasion;
+    const { outcome, note: words } = fieldsOf(answerForm(locale), sent.form);
     await sendFact(
       'oversoldAnswered',
       { promise: sent.subject, answer: outcome },
       { ...sayingOfLink(sent), note: words },
       deps,
     );
-    return done(outcome === 'agreed' ? 'You agree that it was oversold.' : 'You see it differently.');
+    return done(oversoldReceipts(locale)[outcome]);
+  },
+  ending: ({ lifecycle, locale }, subject) => {
+    const answer = lifecycle.oversold.find(({ promise }) => (promise ?? null) === subject)?.answer;
+    return answer === undefined ? null : oversoldReceipts(locale).answered[answer];
   },
 });

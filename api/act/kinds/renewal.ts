@@ -1,61 +1,59 @@
 /** What the client does at the contract's end. */
-import { inWords, units } from '../../../domain/core/words';
 import { z } from 'zod';
 import { churnReasons } from '../../../domain/core/stages';
 import { longestTermMonths, shortestTermMonths } from '../../../domain/core/contract';
 import type { Money } from '../../../domain/core/json';
 import { renewalCalls, type CallVoice } from '../../../domain/figures/accuracy';
-import { dayIn, moneyIn, plainEnglish } from '../../../domain/told/locale';
-import { wordsFor } from '../../../domain/told/sentences';
-import { renewalPage } from '../../../pages/act/renewal';
+import { dayIn, moneyIn, type Locale } from '../../../domain/told/locale';
+import { refusedIn } from '../../../domain/told/words/refused';
+import { termsOf } from '../../../domain/told/words/terms';
+import { renewalPage, renewalReceipts } from '../../../pages/act/renewal';
 import type { Messages } from '../../../domain/core/concern';
 import type { ApiDeps } from '../../http/route';
 import { askDecision } from '../../messages/decisions';
 import { wrongInNotice } from '../../messages/notice';
 import { sayCall } from '../../messages/renewal-calls';
 import { annualAmount } from '../amount';
-import { chooseAnOutcome, dayField, fieldsOf, FormError, maybeDayField, noteField } from '../fields';
+import { blank, dayField, fieldsOf, FormError, maybeDayField, noteField } from '../fields';
 import { done, forUs, going, sayingOfLink, type Sent } from '../act-kind';
+import { wrongWords } from '../wrong-words';
 
-const renewalForm = (standing: Money) =>
-  z.discriminatedUnion(
+const renewalForm = (standing: Money, locale: Locale) => {
+  const said = wrongWords(locale);
+  const note = noteField(locale);
+  const months = z.coerce
+    .number(said.howManyMonths)
+    .int(said.wholeMonths)
+    .min(shortestTermMonths, said.oneMonth)
+    .max(longestTermMonths, said.mostMonths);
+  return z.discriminatedUnion(
     'outcome',
     [
       z.object({
         outcome: z.literal('renew'),
-        termMonths: z.coerce
-          .number('Say for how many months.')
-          .int('Use whole months.')
-          .min(shortestTermMonths, 'At least one month.')
-          .max(longestTermMonths, `At most ${longestTermMonths} months.`),
-        annualValue: annualAmount(standing),
-        note: noteField,
+        termMonths: z.preprocess(blank, months),
+        annualValue: annualAmount(standing, locale),
+        note,
       }),
       z.object({
         outcome: z.literal('notice'),
-        receivedOn: dayField('Say on which day the notice came.'),
-        endsOn: maybeDayField('Use a real date.'),
-        reason: z.enum(churnReasons, 'Choose why they leave.'),
-        note: noteField,
+        receivedOn: dayField(locale, said.receivedOn),
+        endsOn: maybeDayField(locale, said.realDay),
+        reason: z.enum(churnReasons, said.whyTheyLeave),
+        note,
       }),
-      z.object({
-        outcome: z.literal('churn'),
-        reason: z.enum(churnReasons, 'Choose why they leave.'),
-        note: noteField,
-      }),
-      z.object({
-        outcome: z.literal('undecided'),
-        call: z.enum(renewalCalls, 'Choose what you expect.'),
-        note: noteField,
-      }),
+      z.object({ outcome: z.literal('churn'), reason: z.enum(churnReasons, said.whyTheyLeave), note }),
+      z.object({ outcome: z.literal('undecided'), call: z.enum(renewalCalls, said.expect), note }),
     ],
-    chooseAnOutcome,
+    said.decision,
   );
+};
 
 /** Asks for the notice. Throws `FormError` where its days do not fit the contract. */
 async function giveNotice(
   notice: Messages['notice'],
   saying: Parameters<typeof askDecision>[2],
+  locale: Locale,
   deps: ApiDeps,
 ): Promise<void> {
   try {
@@ -64,7 +62,7 @@ async function giveNotice(
     await askDecision('notice', notice, { ...saying, key }, deps);
   } catch (error) {
     const about = wrongInNotice(error);
-    throw about === null ? error : new FormError({ [about.field]: about.detail });
+    throw about === null ? error : new FormError({ [about.field]: refusedIn(locale)[about.code] });
   }
 }
 
@@ -76,33 +74,33 @@ async function voiceOf({ by, occasion }: Sent, { db }: ApiDeps): Promise<CallVoi
   return (await db.group.count({ where: { id, ...leads } })) > 0 ? 'manager' : 'rep';
 }
 
-const { leaving } = wordsFor(plainEnglish);
-
 export const renewalLink = forUs({
   asks: renewalPage,
   act: async (sent, deps) => {
-    const { id } = sent.occasion.lifecycle;
-    const form = fieldsOf(renewalForm(sent.occasion.lifecycle.renewal.annualValue), sent.form);
+    const { lifecycle, locale } = sent.occasion;
+    const { id, renewal } = lifecycle;
+    const { churn, calls } = termsOf(locale);
+    const receipts = renewalReceipts(locale);
+    const form = fieldsOf(renewalForm(renewal.annualValue, locale), sent.form);
     if (form.outcome === 'undecided') {
       const { call, note = null } = form;
       await sayCall(id, { by: await voiceOf(sent, deps), call, amount: null, note, saidBy: sent.by }, deps);
-      return going(`Recorded: ${inWords(call)}. It is still to be decided.`);
+      return going(receipts.undecided(calls[call]));
     }
     const saying = { ...sayingOfLink(sent), key: sent.onceKey, note: form.note };
     if (form.outcome === 'notice') {
       const { receivedOn, endsOn, reason } = form;
-      await giveNotice({ receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) }, saying, deps);
-      const effect = endsOn ?? sent.occasion.lifecycle.renewal.renewsOn;
-      return done(
-        `The client gave notice on ${dayIn(plainEnglish, receivedOn)}, effective ${dayIn(plainEnglish, effect)}: ${leaving[reason]}.`,
-      );
+      const notice = { receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) };
+      await giveNotice(notice, saying, locale, deps);
+      const effect = dayIn(locale, endsOn ?? renewal.renewsOn);
+      return done(receipts.notice(dayIn(locale, receivedOn), churn[reason], effect));
     }
     if (form.outcome === 'churn') {
       await askDecision('churn', { reason: form.reason }, saying, deps);
-      return done(`The client leaves: ${leaving[form.reason]}.`);
+      return done(receipts.leaves(churn[form.reason]));
     }
     const { termMonths, annualValue } = form;
     await askDecision('renew', { termMonths, annualValue }, saying, deps);
-    return done(`Renewed for ${units(termMonths, 'month')} at ${moneyIn(plainEnglish, annualValue)} a year.`);
+    return done(receipts.renewed(termMonths, moneyIn(locale, annualValue)));
   },
 });

@@ -1,5 +1,6 @@
 /** A contact's answer to the one question, or their wish to be left alone. */
 import { z } from 'zod';
+import type { Locale } from '../../../domain/told/locale';
 import { voices } from '../../../domain/told/voice';
 import { questionClosedPage } from '../../../pages/act/closed';
 import { scoreIn } from '../../../links/score';
@@ -11,7 +12,7 @@ import { sendFact } from '../../messages/facts';
 import { noteField, fieldsOf } from '../fields';
 import { done, sayingOfLink, type ActKind } from '../act-kind';
 
-const scoreForm = (choose: string) =>
+const scoreForm = (choose: string, locale: Locale) =>
   z.object({
     outcome: z.union(
       [
@@ -23,7 +24,7 @@ const scoreForm = (choose: string) =>
       ],
       choose,
     ),
-    note: noteField,
+    note: noteField(locale),
   });
 
 export const satisfactionLink: ActKind = {
@@ -35,7 +36,7 @@ export const satisfactionLink: ActKind = {
   act: async (sent, deps) => {
     const { occasion, by } = sent;
     const voice = voices[occasion.language];
-    const { outcome, note: words } = fieldsOf(scoreForm(voice.choose), sent.form);
+    const { outcome, note: words } = fieldsOf(scoreForm(voice.choose, occasion.locale), sent.form);
     const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
       await contactWishes('contactOptedOut', by, saying, deps);

@@ -1,13 +1,13 @@
 /** What is known of a client, in lines: who to ask for, what was promised, what is open, how it stands. */
-import { daysBetween } from '../../domain/core/calendar';
-import { isStillToDo, type ItemKind } from '../../domain/core/item';
-import type { CivilDate, Instant } from '../../domain/core/json';
-import type { DealPromise } from '../../domain/core/deal';
-import { judged, trendOf, verdictOn, type PromiseVerdict, type Trend } from '../../domain/core/measure';
-import { capitalised, isDue } from '../../domain/core/item-steps';
-import { byWhomToAsk, promisesOf, whoIsThere, type KnownContact, type Occasion } from '../../domain/told/occasion';
-import { openSteps, type Presented, type PresentedItem } from '../../domain/told/present';
-import type { ToldDay } from '../../domain/told/spoken';
+import { daysBetween } from '../../core/calendar';
+import { isStillToDo, type ItemKind } from '../../core/item';
+import type { CivilDate, Instant } from '../../core/json';
+import type { DealPromise } from '../../core/deal';
+import { judged, trendOf, verdictOn, type PromiseVerdict, type Trend } from '../../core/measure';
+import { capitalised, isDue } from '../../core/item-steps';
+import { byWhomToAsk, promisesOf, whoIsThere, type KnownContact, type Occasion } from '../occasion';
+import { openSteps, type Presented, type PresentedItem } from '../present';
+import type { ToldDay } from '../spoken';
 import { wrongIn } from './alarms';
 import { inBoth } from './in-both';
 import type { Speech } from './speech';

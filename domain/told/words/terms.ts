@@ -1,15 +1,15 @@
 /** What things are called in mails to our people: items, reasons, signals, bands, and the rest of what else would be a code. */
-import type { Band } from '../../domain/concerns/health-bands';
-import type { OpportunityReason } from '../../domain/concerns/growth';
-import type { PauseReason } from '../../domain/concerns/standing';
-import type { Channel, ContactLevel } from '../../domain/core/deal';
-import type { ItemKind } from '../../domain/core/item';
-import type { LadderRole, SignalName } from '../../domain/core/policy';
-import type { ChurnReason, Stage } from '../../domain/core/stages';
-import type { RenewalCall } from '../../domain/figures/accuracy';
-import type { Outlook } from '../../domain/figures/forecast';
-import type { Measure } from '../../domain/figures/targets';
-import type { MailKind, PersonalMailKind } from '../../domain/told/mails';
+import type { Band } from '../../concerns/health-bands';
+import type { OpportunityReason } from '../../concerns/growth';
+import type { PauseReason } from '../../concerns/standing';
+import type { Channel, ContactLevel } from '../../core/deal';
+import type { ItemKind } from '../../core/item';
+import type { LadderRole, SignalName } from '../../core/policy';
+import type { ChurnReason, Stage } from '../../core/stages';
+import type { RenewalCall } from '../../figures/accuracy';
+import type { Outlook } from '../../figures/forecast';
+import type { Measure } from '../../figures/targets';
+import type { MailKind, PersonalMailKind } from '../mails';
 import { inBoth } from './in-both';
 
 /** An item in words: its name, its name with whom it is for, and what there is to do. */

@@ -1,7 +1,7 @@
 /** Days, moments, money and lists as the reader of a mail writes them. */
-import type { CivilDate, Instant, Money } from '../../domain/core/json';
-import { dayIn, dayOfMomentIn, listIn, momentIn, moneyIn, numberIn, type Locale } from '../../domain/told/locale';
-import type { Occasion } from '../../domain/told/occasion';
+import type { CivilDate, Instant, Money } from '../../core/json';
+import { dayIn, dayOfMomentIn, listIn, momentIn, moneyIn, numberIn, type Locale } from '../locale';
+import type { Occasion } from '../occasion';
 
 export interface Speech {
   readonly language: Locale['language'];

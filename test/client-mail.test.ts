@@ -168,7 +168,7 @@ const original = { title: 'Quotes in half the time', description: 'What is new.'
 const isIn = (language: string) => ({ ...original, ...new Map(Object.entries(translations)).get(language) });
 
 test('every mail to a contact is in their language, with the campaign’s words in it where there are some, and carries the way out', async () => {
-  const { client, ids, people } = await aClient(1, { ...calm, satisfaction: { remindWorkingDays: 3, contacts: 10 } }, { country: 'CH' });
+  const { client, ids, people } = await aClient(1, { ...calm, satisfaction: { contacts: 10 } }, { country: 'CH' });
   const [id = ''] = ids;
   const who = new Map(languages.map((language) => [language, `${client}-${language}.quetzalina@client.example`.toLowerCase()]));
   for (const [language, email] of who)
@@ -224,7 +224,14 @@ test('every mail to a contact is in their language, with the campaign’s words 
     for (const said of [former, 'Wobblewort Next', '+43 1 5550199', next.mail]) expect(text).toContain(said);
   }
   await letPassUntil(id, noonOf(addDays(addMonths(today, 3), -20)));
-  for (const language of languages) await mailOf(of(language), 'satisfaction');
+  // Nobody is reminded of a question that has not arrived yet.
+  await eventually(async () => {
+    const { body } = await admin.get(`/v1/lifecycles/${id}/timeline?limit=200`);
+    const asked = (body.items as { kind: string }[]).filter(({ kind }) => kind === 'satisfaction-asked').length;
+    const arrived = await Promise.all(languages.map(async (language) => (await kindsTo(of(language))).filter((kind) => kind === 'satisfaction').length));
+    expect(asked).toBeGreaterThan(0);
+    expect(arrived).toEqual(languages.map(() => asked));
+  });
   await letPassUntil(id, noonOf(addDays(addMonths(today, 3), -10)));
   for (const language of languages) await mailOf(of(language), 'satisfaction-reminder');
 

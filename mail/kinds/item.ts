@@ -145,7 +145,7 @@ function reviewPrepared(occasion: Occasion, review: PresentedItem): Draft {
 }
 
 /** The item that a mail is about, in words: its name, whom it is with, its day, why it is due and what to know for it. */
-interface ItemTold {
+interface MailedItem {
   readonly item: PresentedItem | undefined;
   readonly name: string;
   readonly with: string;
@@ -155,7 +155,7 @@ interface ItemTold {
   readonly sections: readonly MailSection[];
 }
 
-function itemOf(occasion: Occasion): ItemTold {
+function itemOf(occasion: Occasion): MailedItem {
   const { lifecycle, subject, locale } = occasion;
   const said = words(locale);
   const item = itemById(lifecycle, subject);

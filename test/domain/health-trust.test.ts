@@ -364,7 +364,7 @@ describe('signals of the house’s own', () => {
     expect(healthOf(state)).toBe('amber 60');
     const [reason] = present(state).health.reasons;
     expect(reason === undefined ? '' : reasonLine(reason, null, inEnglish)).toBe(
-      'Daily logins −40 (past the alarm threshold)',
+      'Daily logins −40 (past its alarm threshold)',
     );
   });
   test('a lifecycle keeps twenty of them', () => {

@@ -25,7 +25,7 @@ const item = (name: string, link: string, todo: ItemTerm['todo']): ItemTerm => (
 
 type CalledBy<K extends string> = Readonly<Record<K, string>>;
 
-interface Vocabulary {
+interface Terms {
   readonly items: Readonly<Record<ItemKind, ItemTerm>>;
   /** How what took place is called: no invitation any more. */
   readonly event: string;
@@ -52,7 +52,7 @@ const units =
   (count: number): string =>
     `${count} ${count === 1 ? one : many}`;
 
-const english: Vocabulary = {
+const english: Terms = {
   items: {
     call: item('call', 'with', (who) => `call ${who}`),
     email: item('e-mail', 'to', (who) => `e-mail ${who}`),
@@ -184,7 +184,7 @@ const english: Vocabulary = {
   products: units('product', 'products'),
 };
 
-const german: Vocabulary = {
+const german: Terms = {
   items: {
     call: item('Anruf', 'bei', (who) => `${who} anzurufen`),
     email: item('E-Mail', 'an', (who) => `${who} eine E-Mail zu schreiben`),

@@ -14,7 +14,6 @@ import {
 } from '../core/deal';
 import { isStillToDo } from '../core/item';
 import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
-import { inWords } from '../core/words';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
 import type { ToldDay } from './spoken';
@@ -215,21 +214,6 @@ export function byWhomToAsk(a: AskedFor, b: AskedFor): number {
   const rank = ({ level, phone }: AskedFor): number =>
     2 * nearest.findIndex((one) => one === level) + (phone === null ? 1 : 0);
   return rank(a) - rank(b);
-}
-
-/** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */
-export function leavingText({ lifecycle: { leaving } }: Pick<Occasion, 'lifecycle'>): string {
-  if (leaving === undefined) return '';
-  const { receivedOn, endsOn, reason } = leaving;
-  return `They gave notice on ${receivedOn}; it takes effect on ${endsOn}. Why: ${inWords(reason)}.`;
-}
-
-/** When the contract ends, or renews by itself, and until when a notice may come. */
-export function contractEndText({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): string {
-  const { autoRenews, lastNoticeOn, renewsOn } = renewal;
-  return autoRenews && lastNoticeOn !== undefined
-    ? `The contract renews by itself on ${renewsOn}, unless the client gives notice by ${lastNoticeOn}.`
-    : `The contract ends on ${renewsOn}.`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Programme } from '../domain/core/item';
-import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
+import { promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import type { Locale } from '../domain/told/locale';
 import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
@@ -311,7 +311,6 @@ async function together(
           on: dueAt.slice(0, 10),
           promised: promisesOf(other),
           isTheirWork: other.isTheirWork,
-          promises: promiseLines(told),
           told,
           ...(sections === undefined ? {} : { sections }),
         };

@@ -13,7 +13,6 @@ import {
   type DealPromise,
 } from '../core/deal';
 import { isStillToDo } from '../core/item';
-import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
 import type { ToldDay } from './spoken';
@@ -62,8 +61,6 @@ export interface TogetherLine {
   readonly product: string;
   readonly on: string;
   readonly promised: readonly DealPromise[];
-  /** Each promise against its last figure, in a line. */
-  readonly promises: readonly string[];
   /** That of which its promises and their figures are told. */
   readonly told: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>;
   /** Whether its reader may say its figures. */
@@ -153,36 +150,6 @@ export function promiseById(
   id: string | null,
 ): DealPromise | undefined {
   return promisesOf(occasion).find((_, index) => promiseIdOf(index) === id);
-}
-
-const withUnit = (value: number | string, unit: string | undefined): string =>
-  unit === undefined ? String(value) : `${value} ${unit}`;
-
-/** A promise as it was made: metric, target, and by when. */
-export function promiseText({ metric, target, unit, by }: DealPromise): string {
-  return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
-}
-
-const verdictTexts: Readonly<Record<PromiseVerdict, string>> = {
-  met: ', met',
-  missed: ', missed',
-  coming: ', not due yet',
-  improving: ', not met yet',
-};
-
-/** Every promise against its last figure, with its trend. */
-export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
-  return promisesOf(occasion).map((promise) => {
-    const { metric, unit, better, by } = promise;
-    const heard = occasion.actuals.filter((one) => one.metric === metric);
-    const [last] = heard;
-    if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
-    const met = judged(promise, last.value);
-    const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
-    const improving = trend === 'improving' ? { improving: true as const } : {};
-    const verdict = met === null ? '' : verdictTexts[verdictOn({ met, by, ...improving }, last.on)];
-    return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
-  });
 }
 
 /** The first steps of an alarm that are still to be done, in the order in which they were planned. */

@@ -28,7 +28,6 @@ test('adding a concern is one new file and two lines in the registry; lifecycles
   expect(listed).toContain('  gifts: registered(gifts),\n');
   expect(listed).toContain('    gifts: of(gifts),\n');
   writeFileSync(registry, listed);
-  const page = readFileSync(path.join(root, 'docs', 'extending.md'), 'utf8');
   const [english = '', german = '', manner = ''] = page.match(/^'quarterly-gift': (?:item\(|'sent').*$/gm) ?? [];
   const words = path.join(copy, 'domain', 'told', 'words');
   const languages = [english, german].values();

@@ -1,11 +1,12 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
-import { contractEndText, leavingText } from '../domain/told/occasion';
 import { inWords } from '../domain/core/words';
 import type { CoursePoint } from '../domain/told/health-course';
 import { movedText } from '../domain/told/news';
 import { reasonLine } from '../domain/told/sentences';
 import { plainTelling } from '../domain/told/telling';
 import type { Presented, Why } from '../domain/told/present';
+import { contractIn, noticeIn } from '../domain/told/words/known';
+import { speechOf } from '../domain/told/words/speech';
 import { Badge } from './parts/badge';
 import { DatedRows, Section } from './parts/sections';
 import { page } from './parts/page';
@@ -24,6 +25,8 @@ export interface LifecycleView {
 /** The page as HTML, as of the moment at which the lifecycle was read. */
 export function lifecyclePage({ lifecycle, decisions, course, source, temporal }: LifecycleView): string {
   const { client, product, term, id, stage, endReason, health, rep, agenda, asOf } = lifecycle;
+  // Ops run the house from one place: they read of every client in UTC.
+  const speech = speechOf({ language: 'en', country: null, zone: 'UTC' }, asOf);
   return page({
     title: client.name,
     children: (
@@ -37,11 +40,9 @@ export function lifecyclePage({ lifecycle, decisions, course, source, temporal }
           {endReason === undefined ? '' : ` (${inWords(endReason)})`} · <Badge {...health} /> · rep {rep}
         </p>
         <p>
-          {contractEndText({ lifecycle })} {leavingText({ lifecycle })}
+          {contractIn(speech, lifecycle)} {noticeIn(speech, lifecycle)}
         </p>
-        {source === 'live' ? null : (
-          <p class="quiet">From the read model, as of {asOf.slice(0, 16).replace('T', ' ')} UTC.</p>
-        )}
+        {source === 'live' ? null : <p class="quiet">From the read model, as of {speech.moment(asOf)} UTC.</p>}
         <Section
           title="Why this health"
           lines={health.reasons.map((reason) => reasonLine(reason, asOf.slice(0, 10), plainTelling()))}
@@ -50,16 +51,23 @@ export function lifecyclePage({ lifecycle, decisions, course, source, temporal }
           <DatedRows
             title="How its health went"
             rows={course.toReversed().map(({ at, band, score, moved, reasons }) => ({
-              at,
-              what: `${band}, ${score} of 100`,
+              on: speech.dayOf(at),
+              what: band === 'unknown' ? 'not known yet' : `${band}, ${score} of 100`,
               more: movedText({ moved, reasons }),
             }))}
           />
         )}
-        <DatedRows title="What next, and when" rows={agenda.map(({ at, what, why }) => ({ at, what, more: why }))} />
+        <DatedRows
+          title="What next, and when"
+          rows={agenda.map(({ at, what, why }) => ({ on: speech.dayOf(at), what, more: why }))}
+        />
         <DatedRows
           title="What was decided last"
-          rows={decisions.map(({ at, what, causedBy = '' }) => ({ at, what, more: `by ${causedBy}` }))}
+          rows={decisions.map(({ at, what, causedBy = '' }) => ({
+            on: speech.dayOf(at),
+            what,
+            more: `by ${causedBy}`,
+          }))}
         />
         <p>
           <a href={temporal}>Its whole life in the Temporal UI</a>

@@ -55,5 +55,5 @@ ul { margin: 0; padding-left: 20px; }
 table { border-collapse: collapse; width: 100%; font-size: 15px; } td { border-top: 1px solid var(--line); padding: 7px 10px 7px 0; vertical-align: top; } td:first-child { white-space: nowrap; color: var(--quiet); }
 @media (min-width: 560px) { button { width: auto; } main { padding: 24px 20px 64px; } form { padding: 18px 20px; } .scale { grid-template-columns: repeat(11, 1fr); } }
 @media (forced-colors: active) { .scale input:checked + span { outline: 3px solid Highlight; } }
-@media print { :root { ${tokens(palette)} } body { background: none; font-size: 11pt; } header { background: none; color: var(--ink); padding: 0; } main { max-width: none; padding: 0; } form { border: 0; padding: 0; } button, .aside { display: none; } section, label.choice { break-inside: avoid; } a { text-decoration: none; } }
+@media print { :root { color-scheme: light; ${tokens(palette)} } body { background: #fff; font-size: 11pt; } header { background: none; color: var(--ink); padding: 0; } main { max-width: none; padding: 0; } form { border: 0; padding: 0; } button, .aside { display: none; } section, label.choice { break-inside: avoid; } a { text-decoration: none; } }
 `;

@@ -7,7 +7,7 @@ import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
 import type { Language } from '../domain/core/language';
 import type { Programme } from '../domain/core/item';
-import { promiseLines, promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
+import { promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { courseLine } from '../domain/told/health-course';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
@@ -338,7 +338,6 @@ async function together(
           on: dueAt.slice(0, 10),
           promised: promisesOf(other),
           isTheirWork: other.isTheirWork,
-          promises: promiseLines(told),
           told,
           ...(sections === undefined ? {} : { sections }),
         };

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { bestRating, worstRating } from '../../domain/concerns/health-weighing';
 import { outcomes } from '../../domain/core/item';
 import { largestFigure } from '../../domain/core/largest-figure';
-import { isRefusal } from '../../domain/core/refusals';
+import { isRefusal, refusals } from '../../domain/core/refusals';
 import { isDayInSpan } from '../../domain/core/span';
 import { dayIn, type Locale } from '../../domain/told/locale';
 import { refusedIn } from '../../domain/told/words/refused';
@@ -36,9 +36,10 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
   throw new FormError(errors);
 }
 
-/** Why a lifecycle refuses, in the language of whoever asked. */
+/** Why a lifecycle refuses, in the language of whoever asked; in English as it was said, which may name more than the code does. */
 export function refusalText(reader: Pick<Locale, 'language'>, { message, more: { code } }: Problem): string {
-  return isRefusal(code) ? refusedIn(reader)[code] : message;
+  const said = isRefusal(code) ? refusedIn(reader)[code] : message;
+  return isRefusal(code) && said === refusals[code] ? message : said;
 }
 
 /** Asks, and says at that field why the lifecycle refuses; what was typed stays. Throws `FormError`, and every other `Problem`. */

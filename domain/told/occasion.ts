@@ -14,8 +14,6 @@ import {
   type DealPromise,
 } from '../core/deal';
 import { isStillToDo } from '../core/item';
-import { judged, trendOf, verdictOn, type PromiseVerdict } from '../core/measure';
-import { inWords } from '../core/words';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
 import type { ToldDay } from './spoken';
@@ -64,8 +62,6 @@ export interface TogetherLine {
   readonly product: string;
   readonly on: string;
   readonly promised: readonly DealPromise[];
-  /** Each promise against its last figure, in a line. */
-  readonly promises: readonly string[];
   /** That of which its promises and their figures are told. */
   readonly told: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>;
   /** Whether its reader may say its figures. */
@@ -173,36 +169,6 @@ export function promiseById(
   return promisesOf(occasion).find((_, index) => promiseIdOf(index) === id);
 }
 
-const withUnit = (value: number | string, unit: string | undefined): string =>
-  unit === undefined ? String(value) : `${value} ${unit}`;
-
-/** A promise as it was made: metric, target, and by when. */
-export function promiseText({ metric, target, unit, by }: DealPromise): string {
-  return `${metric}: ${withUnit(target, unit)}${by === undefined ? '' : ` by ${by}`}`;
-}
-
-const verdictTexts: Readonly<Record<PromiseVerdict, string>> = {
-  met: ', met',
-  missed: ', missed',
-  coming: ', not due yet',
-  improving: ', not met yet',
-};
-
-/** Every promise against its last figure, with its trend. */
-export function promiseLines(occasion: Pick<Occasion, 'deal' | 'lifecycle' | 'actuals'>): readonly string[] {
-  return promisesOf(occasion).map((promise) => {
-    const { metric, unit, better, by } = promise;
-    const heard = occasion.actuals.filter((one) => one.metric === metric);
-    const [last] = heard;
-    if (last === undefined) return `${promiseText(promise)} (no figure yet)`;
-    const met = judged(promise, last.value);
-    const trend = trendOf(heard.map(({ value }) => value).toReversed(), better);
-    const improving = trend === 'improving' ? { improving: true as const } : {};
-    const verdict = met === null ? '' : verdictTexts[verdictOn({ met, by, ...improving }, last.on)];
-    return `${promiseText(promise)} (last ${withUnit(last.value, unit)} on ${last.on}${verdict}; ${trend})`;
-  });
-}
-
 /** The first steps of an alarm that are still to be done, in the order in which they were planned. */
 export function firstStepsOf({ lifecycle }: Pick<Occasion, 'lifecycle'>, escalation: string): readonly PresentedItem[] {
   const { escalations } = lifecycle;
@@ -232,21 +198,6 @@ export function byWhomToAsk(a: AskedFor, b: AskedFor): number {
   const rank = ({ level, phone }: AskedFor): number =>
     2 * nearest.findIndex((one) => one === level) + (phone === null ? 1 : 0);
   return rank(a) - rank(b);
-}
-
-/** The client's notice in a sentence: when it came, when it takes effect, and why; empty while there is none. */
-export function leavingText({ lifecycle: { leaving } }: Pick<Occasion, 'lifecycle'>): string {
-  if (leaving === undefined) return '';
-  const { receivedOn, endsOn, reason } = leaving;
-  return `They gave notice on ${receivedOn}; it takes effect on ${endsOn}. Why: ${inWords(reason)}.`;
-}
-
-/** When the contract ends, or renews by itself, and until when a notice may come. */
-export function contractEndText({ lifecycle: { renewal } }: Pick<Occasion, 'lifecycle'>): string {
-  const { autoRenews, lastNoticeOn, renewsOn } = renewal;
-  return autoRenews && lastNoticeOn !== undefined
-    ? `The contract renews by itself on ${renewsOn}, unless the client gives notice by ${lastNoticeOn}.`
-    : `The contract ends on ${renewsOn}.`;
 }
 
 /**

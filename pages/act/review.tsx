@@ -4,8 +4,10 @@ import { isJudgedByPeople } from '../../domain/core/measure';
 import { numberIn, type Locale } from '../../domain/told/locale';
 import { promisesOf, type TogetherLine } from '../../domain/told/occasion';
 import { itemById } from '../../domain/told/present';
-import { questionsOf, sectionLines, sectionTitles } from '../../domain/told/review-sections';
 import { inBoth } from '../../domain/told/words/in-both';
+import { promisesIn } from '../../domain/told/words/known';
+import { askedInSection, furtherSections, pointsOf } from '../../domain/told/words/sections';
+import { speechFor } from '../../domain/told/words/speech';
 import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField } from '../parts/field';
 import type { Filled } from '../parts/filled';
@@ -20,8 +22,6 @@ const words = inBoth(
     tooEarly: 'Too early to say',
     met: 'Met',
     missed: 'Missed',
-    'check-in': 'Check-in: what works, what does not, and who uses it?',
-    'success-check': 'Success check: what came of what they hoped for?',
     success: 'Success, in the client’s own words',
     sameMeeting: (product: string) => `In the same meeting: ${product}`,
     services: 'Services provided since the last review',
@@ -34,8 +34,6 @@ const words = inBoth(
     tooEarly: 'Noch zu früh',
     met: 'Gehalten',
     missed: 'Verfehlt',
-    'check-in': 'Zwischengespräch: Was geht, was nicht, und wer nutzt es?',
-    'success-check': 'Erfolgsgespräch: Was ist aus ihren Hoffnungen geworden?',
     success: 'Erfolg, in den Worten des Kunden',
     sameMeeting: (product) => `Im selben Gespräch: ${product}`,
     services: 'Geleistet seit dem letzten Quartalsgespräch',
@@ -126,7 +124,7 @@ export function reviewPage(asking: Asking): string {
   const { criteria, together, services, support, locale } = occasion;
   const said = words(locale);
   const { kind, sections = [] } = itemById(occasion.lifecycle, asking.subject) ?? {};
-  const others = sections.filter((one) => one !== 'review');
+  const others = furtherSections(sections);
   return itemPage({
     asking,
     children: (
@@ -145,7 +143,7 @@ export function reviewPage(asking: Asking): string {
             )),
           )}
         {others.map((one) => (
-          <NoteField form={form} name={wordsField[one]} label={said[one]} />
+          <NoteField form={form} name={wordsField[one]} label={askedInSection(locale, one)} />
         ))}
         <AlsoSaid form={form} occasion={occasion} />
         <RecordIt locale={locale} />
@@ -154,14 +152,20 @@ export function reviewPage(asking: Asking): string {
     sections: (
       <>
         {others.map((one) => (
-          <Section title={sectionTitles[one]} lines={sectionLines(occasion, one)} />
+          <Section {...pointsOf(occasion, one)} />
         ))}
         {others.includes('success-check') ? null : (
           <Section title={said.success} lines={criteria === null ? [] : [criteria]} />
         )}
         <PromiseList occasion={occasion} />
-        {together.map(({ product, promises, sections: parts }) => (
-          <Section title={said.sameMeeting(product)} lines={[...promises, ...questionsOf(parts)]} />
+        {together.map(({ product, told, sections: parts }) => (
+          <Section
+            title={said.sameMeeting(product)}
+            lines={[
+              ...promisesIn(speechFor(occasion), told),
+              ...furtherSections(parts).map((part) => askedInSection(locale, part)),
+            ]}
+          />
         ))}
         <Section title={said.services} lines={services} />
         <Section title={said.support} lines={support} />

@@ -15,8 +15,8 @@ export function Section({ title, lines }: { readonly title: string; readonly lin
 }
 
 export interface DatedRow {
-  /** ISO instant or day. */
-  readonly at: string;
+  /** The day, as people write it. */
+  readonly on: string;
   readonly what: string;
   /** In small print below. */
   readonly more: string;
@@ -28,9 +28,9 @@ export function DatedRows({ title, rows }: { readonly title: string; readonly ro
     <section>
       <h2>{title}</h2>
       <table>
-        {rows.map(({ at, what, more }) => (
+        {rows.map(({ on, what, more }) => (
           <tr>
-            <td>{at.slice(0, 10)}</td>
+            <td>{on}</td>
             <td>
               {what}
               <br />

@@ -41,11 +41,13 @@ const talks = [
   'They want their new colleagues trained',
 ] as const;
 
-function itemOf(controls: ReadonlyMap<string, readonly string[]>, filler: Filler): Filling {
+function itemOf(controls: ReadonlyMap<string, readonly string[]>, filler: Filler, asksTheirWords: boolean): Filling {
   const { fate, chance, found, ordinal } = filler;
   const note = `${talks[Math.floor(chance * 1_000) % talks.length] ?? talks[0]} (note ${ordinal}).`;
-  if (!controls.has('happiness') && !controls.has('contacts'))
+  if (asksTheirWords)
     return { outcome: 'done', note: fate.criteria ?? `They want to save a day a week (note ${ordinal}).` };
+  // What is sent is sent: nobody says there how happy they are.
+  if (!controls.has('happiness')) return { outcome: 'done', note: `Written by hand (note ${ordinal}).` };
   if (chance > 0.88 && controls.get('outcome')?.includes('no-answer') === true)
     return { outcome: 'no-answer', note: `Nobody there, nobody called back (note ${ordinal}).` };
   const figure = [...controls.keys()].find((name) => name.startsWith('actual0'));
@@ -78,7 +80,7 @@ export function filled(html: string, filler: Filler): Filling | null {
   if (offers('promised')) return { outcome: 'promised', note: `They promised to pay (note ${ordinal}).` };
   if (offers('flag')) return { outcome: 'flag', note: `It was never going to take so little (note ${ordinal}).` };
   if (offers('agreed')) return { outcome: 'agreed' };
-  if (offers('done')) return itemOf(controls, filler);
+  if (offers('done')) return itemOf(controls, filler, html.includes('In their words:'));
   // Steps of onboarding: as many as there are, one after the other.
   return controls.has('note') && !offers('accepted') ? { outcome: options.slice(0, 1) } : null;
 } // prettier-ignore

@@ -122,7 +122,7 @@ test('after an error everything typed is there still, the error stands at its fi
 
 describe('a review that is held for several products', () => {
   const promised = [{ metric: 'Rooms sold', target: 80, unit: '%', better: 'higher' as const }, { metric: 'Backups', target: 'every night' }]; // prettier-ignore
-  const line = { lifecycle: 'D-2.desk.t1', item: 'review-2', product: 'Desk & Co', on: '2027-04-01', promises: [], promised, isTheirWork: true, told: reviewAsked }; // prettier-ignore
+  const line = { lifecycle: 'D-2.desk.t1', item: 'review-2', product: 'Desk & Co', on: '2027-04-01', promised, isTheirWork: true, told: reviewAsked }; // prettier-ignore
   const asked = { ...reviewAsked, together: [line] };
   const html = shown('item', asked, { values: { 'actual0.D-2.desk.t1': ['about 3'] }, errors: {} });
   const names = (page: string) => controls(page).map((tag) => attribute(tag, 'name'));

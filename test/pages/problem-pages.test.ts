@@ -66,3 +66,16 @@ test.each<[string, Sent, number, string | null]>([
   expect(answer.headers.get('Cache-Control')).toBe('no-store');
   expect(answer.headers.get('Referrer-Policy')).toBe(path.startsWith('/lifecycles') ? null : 'no-referrer');
 });
+
+test.each([
+  ['de-AT,de;q=0.9', 'de', 'Noch nicht bekannt'],
+  ['en-GB,en;q=0.9,de;q=0.1', 'en', 'Not known yet'],
+  ['ja', 'en', 'Not known yet'],
+])('whose browser reads %s is told so in that language, where no reader is known', async (accepts, language, title) => {
+  await listening;
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/l/token`, { headers: { 'Accept-Language': accepts } });
+  const html = await answer.text();
+  expect(html).toContain(`<html lang="${language}">`);
+  expect(html).toContain(`<h1>${title}</h1>`);
+});

@@ -113,13 +113,13 @@ test('what is to come stands in the agenda with its day and its reason, and why 
   expect(agendaFor(waiting).find(({ why }) => why.includes('amended'))).toMatchObject({
     at: '2027-06-01T07:00:00.000Z',
     what: 'The quantity becomes 25.',
-    why: 'The contract was amended: it holds from Tue 1 Jun 2027 on.',
+    why: 'The contract was amended: it applies from Tue 1 Jun 2027.',
   });
   const [last] = happening(until(waiting, '2027-05-31'), '2027-06-01').filter(
     ({ event }) => event.kind === 'contract-amended',
   );
   expect(last && explain(last, inEnglish)).toMatchObject({
-    what: 'An amendment of the contract holds: from Tue 1 Jun 2027 on the quantity is 25.',
+    what: 'An amendment of the contract applies from Tue 1 Jun 2027: the quantity is 25.',
     causedBy: 'the plan',
   });
 });

@@ -407,6 +407,6 @@ test('a lifecycle says where somebody went', () => {
   const left = say(retained(asksBirthdays), dayOne, 'contactDeparted', { contact: 'c_a', to: 'Peak Parts' });
   const noted = left.recent.find(({ event }) => event.kind === 'incident-noted');
   expect(noted === undefined ? '' : sentenceFor(noted.event)).toBe(
-    'A contact has left the client, and went to Peak Parts.',
+    'A contact has left the client and is at Peak Parts now.',
   );
 });

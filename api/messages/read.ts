@@ -3,13 +3,13 @@ import { eventOf, toldBy } from '../../records/columns/ledger';
 import { stageOf, stateOf } from '../../records/columns/lifecycles';
 import { clockColumns, clockOf } from '../../records/clocks';
 import type { LifeClock } from '../../domain/core/accepted';
-import type { Event } from '../../domain/core/concern';
+import type { Event, Step } from '../../domain/core/concern';
 import {
-  agendaTold,
   answer,
   explain,
   present,
   why,
+  type ComingStep,
   type LiveAnswer,
   type Decision,
   type Presented,
@@ -18,6 +18,7 @@ import {
 import { plainEnglish, type Locale } from '../../domain/told/locale';
 import type { Telling } from '../../domain/told/telling';
 import { dealNow } from '../../records/columns/deals';
+import { comingOf, knowsComing, knowsEvent } from '../../domain/told/sentences';
 import { namesIn, withNames } from '../../records/routing-names';
 import { namesTold, tellingOfLine } from '../../records/telling';
 import { hasEnded, type Stage } from '../../domain/core/stages';
@@ -82,9 +83,14 @@ export async function readCard(
   return { ...shown, decisions: decisions.map((one) => toldAnew(one, telling)) };
 }
 
-/** A decision with the names that the lifecycle itself does not know. */
+/** A decision with the names that the lifecycle itself does not know; of a later release's kind as its worker tells it. */
 function toldAnew({ recorded, ...plain }: Decision, telling: Telling): Why {
-  return recorded === undefined ? plain : explain(recorded, telling);
+  return recorded === undefined || !knowsEvent(recorded.event.kind) ? plain : explain(recorded, telling);
+}
+
+/** A step that comes, told anew in the same way. */
+function stepAnew(plain: ComingStep, tells: Step['tells'] | undefined, telling: Telling): ComingStep {
+  return tells === undefined || !knowsComing(tells.kind) ? plain : { at: plain.at, ...comingOf(tells, telling) };
 }
 
 /** How is told of a lifecycle: with the names of its people, and of whatever those lines speak of. Throws a 404 `Problem`. */
@@ -175,16 +181,7 @@ async function withNamesIn(
   const telling = await tellingFor(shown.id, [], deps, locale);
   const named: Presented = {
     ...shown,
-    agenda:
-      tells === undefined
-        ? agenda
-        : agendaTold(
-            agenda.flatMap(({ at }, place) => {
-              const step = tells[place];
-              return step === undefined ? [] : [{ at, tells: step }];
-            }),
-            telling,
-          ),
+    agenda: agenda.map((step, place) => stepAnew(step, tells?.[place], telling)),
   };
   return routing === undefined ? named : { ...named, routing: withNames(routing, await namesIn(deps.db, routing)) };
 }

@@ -22,16 +22,17 @@ const catalogueFor = ({ language }: Locale): Catalogue => catalogues[language ==
 /** The words of a reader's language. */
 export const wordsFor = (locale: Locale): Vocabulary => catalogueFor(locale).words;
 
+/** Whether this version knows events of that kind: a worker of the next release may answer others. */
+export const knowsEvent = (kind: string): boolean => Object.hasOwn(en.events, kind);
+/** Whether it knows coming steps of that kind. */
+export const knowsComing = (kind: string): boolean => Object.hasOwn(en.coming, kind);
+
 /** An event as a sentence; of a kind that only a later version knows, that there was one. */
 export function sentenceOf<E extends EventKind>(event: EventOf<E>, telling: Telling): string {
   const { events } = catalogueFor(telling.locale);
-  const sentence: ((event: EventOf<E>, say: ReturnType<typeof sayFor>) => string) | undefined = Object.hasOwn(
-    events,
-    event.kind,
-  )
-    ? events[event.kind]
-    : undefined;
-  return capitalised(sentence?.(event, sayFor(telling)) ?? wordsFor(telling.locale).unknown);
+  return capitalised(
+    knowsEvent(event.kind) ? events[event.kind](event, sayFor(telling)) : wordsFor(telling.locale).unknown,
+  );
 }
 
 /** What will happen in a step, and why: a sentence each. */

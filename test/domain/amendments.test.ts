@@ -119,7 +119,7 @@ test('what is to come stands in the agenda with its day and its reason, and why 
     ({ event }) => event.kind === 'contract-amended',
   );
   expect(last && explain(last, inEnglish)).toMatchObject({
-    what: 'An amendment of the contract holds: from Tue 1 Jun 2027 on the quantity is 25.',
+    what: 'An amendment of the contract applies from Tue 1 Jun 2027: the quantity is 25.',
     causedBy: 'the plan',
   });
 });

@@ -83,7 +83,9 @@ test('what is said while a term ends reaches the next one, which looks when it b
   const next = id.replace('.t1', '.t2');
   await eventually(async () => expect((await lifecycle(next)).client.name).toBe('Alpine Works'));
   await eventually(async () =>
-    expect(await sentences(next, 'client-known')).toEqual(['The client’s details: Alpine Works, Vienna, Austria, time zone UTC.']),
+    expect(await sentences(next, 'client-known')).toEqual([
+      'The client’s details: Alpine Works, Vienna, Austria, time zone UTC.',
+    ]),
   );
 });
 

@@ -76,7 +76,9 @@ test('what a later deal says of a client reaches the lifecycles that run, and no
   await eventually(async () => {
     const { body } = await admin.get(`/v1/lifecycles/${first}/timeline?limit=200`);
     const said = (body.items as { kind: string; what: string }[]).map(({ kind, what }) => `${kind}: ${what}`);
-    expect(said).toContain('client-known: The client’s details: Alpine Group, United States, time zone America/New_York.');
+    expect(said).toContain(
+      'client-known: The client’s details: Alpine Group, United States, time zone America/New_York.',
+    );
     expect(said.filter((one) => one.startsWith('holidays-refreshed')).length).toBeGreaterThan(1);
   });
   expect(await clientOf(id)).toMatchObject({ ...alpine, ...now });

@@ -12,7 +12,7 @@ import { dayIn, type Locale } from '../../domain/told/locale';
 import { refusedIn } from '../../domain/told/words/refused';
 import type { SentForm } from '../http/form';
 import { Problem } from '../http/problems';
-import { readDay } from './day';
+import { readDay } from '../../domain/told/written-day';
 import { readNumber } from './number';
 import { decimalIn, wrongWords } from './wrong-words';
 

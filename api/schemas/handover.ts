@@ -33,12 +33,10 @@ const assignment = z
     name: z.string().meta({ description: 'The client’s name', examples: ['Alpine Tools'] }),
     lifecycles: z.array(lifecycleId).describe('What of the client is passed on'),
     to: repId.describe('Who takes it'),
-    why: z
-      .array(z.string())
-      .meta({
-        description: 'Why they do',
-        examples: [['Of 2 reps, Jonas Falk looks after 12 of up to 40 contracts.']],
-      }),
+    why: z.array(z.string()).meta({
+      description: 'Why they do',
+      examples: [['Of 2 reps, Jonas Falk looks after 12 of up to 40 contracts.']],
+    }),
   })
   .meta({ id: 'Assignment', description: 'A client who is passed on' });
 

@@ -265,20 +265,8 @@ export function signalText(signal: SignalName): string {
   return inWords(signal);
 }
 
-/** What a reason is called: a signal of the house's own by its name. */
-export function reasonName({ signal, name, code }: Pick<HealthReason, 'signal' | 'name' | 'code'>): string {
-  return name ?? code ?? signalText(signal);
-}
-
 /** Points with their sign, below 0 for what was lost. */
 export const signedPoints = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
-
-/** What was heard, as it stands on that day: an invoice is as old as it is then. Without a day it says since when. */
-export function detailOn({ detail, since }: Pick<HealthReason, 'detail' | 'since'>, day: CivilDate | null): string {
-  return since === undefined || day === null || day < since
-    ? detail
-    : `${units(overdueFrom(since, day), 'day')} overdue`;
-}
 
 const keyOf = ({ signal, code }: Pick<HealthReason, 'signal' | 'code'>): string =>
   code === undefined ? signal : `${signal} ${code}`;

@@ -5,7 +5,7 @@
  */
 import type { DealPromise } from '../core/deal';
 import { capitalised } from '../core/item-steps';
-import { dateText } from './day-text';
+import { dayIn, plainEnglish } from './locale';
 import { promisesOf, type Occasion } from './occasion';
 import { nameOfItem, type PresentedItem, type ReviewSection } from './present';
 
@@ -31,7 +31,7 @@ const pointsOf: Readonly<Record<ReviewSection, readonly string[]>> = {
 
 /** A promise as the client heard it before they bought: metric, target, and by when. */
 function promiseForClient({ metric, target, unit, by }: DealPromise): string {
-  return `${metric}: ${target}${unit === undefined ? '' : ` ${unit}`}${by === undefined ? '' : ` by ${dateText(by)}`}`;
+  return `${metric}: ${target}${unit === undefined ? '' : ` ${unit}`}${by === undefined ? '' : ` by ${dayIn(plainEnglish, by)}`}`;
 }
 
 const listed = (title: string, lines: readonly string[]): readonly string[] =>

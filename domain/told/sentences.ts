@@ -3,10 +3,9 @@ import type { ComingOf, ComingKind, EventKind, EventOf } from '../core/concern';
 import type { CivilDate } from '../core/json';
 import { capitalised } from '../core/item-steps';
 import type { OurLanguage } from '../core/language';
-import type { OpportunityReason } from '../concerns/growth';
 import { signedPoints, type HealthReason } from '../concerns/health-weighing';
 import type { ForecastReason } from '../figures/forecast';
-import { plainEnglish, type Locale } from './locale';
+import type { Locale } from './locale';
 import type { Catalogue, ComingTold, Vocabulary } from './sentences/catalogue';
 import { de } from './sentences/de';
 import { partsOf, signalNamed } from './sentences/details';
@@ -70,10 +69,6 @@ export function detailTold(reason: HealthReason, day: CivilDate | null, telling:
 /** A reason of health in a line: `usage −36 (nobody uses it)`. `day`: on which it is read, where that is known. */
 export const reasonLine = (reason: HealthReason, day: CivilDate | null, telling: Telling): string =>
   `${reasonNamed(reason, telling.locale)} ${signedPoints(-reason.points)} (${detailTold(reason, day, telling)})`;
-
-/** Why a client may be ready to expand, inside a sentence. */
-export const opportunityReason = (reason: OpportunityReason, locale: Locale = plainEnglish): string =>
-  wordsFor(locale).opportunities[reason];
 
 /** A reason of the outlook of a renewal, inside a sentence. */
 export const forecastTold = (reason: ForecastReason, telling: Telling): string =>

@@ -44,7 +44,7 @@ const words = inBoth(
       paused: 'Work with the client is paused.',
       onboarding: 'The client is in onboarding again.',
       'opted-out': 'The client asked to be left alone.',
-    } as { readonly [R in Skipped]?: string },
+    },
   },
   {
     review: 'ein Quartalsgespräch',
@@ -120,6 +120,10 @@ export function reviewCalledOffMail(occasion: Occasion): Draft {
   };
 }
 
+/** True for a reason that has words of its own. */
+const isToldOf = (reason: Skipped): reason is 'paused' | 'onboarding' | 'opted-out' =>
+  reason === 'paused' || reason === 'onboarding' || reason === 'opted-out';
+
 const reviewOf = ({ lifecycle, subject }: Occasion): PresentedItem | undefined => itemById(lifecycle, subject);
 
 /** The meeting with whom it is; of a review that the record does not know any more no more than that. */
@@ -139,7 +143,7 @@ function whyCalledOff({ event, lifecycle: { client, product }, rep, locale }: Oc
     case 'item-covered':
       return said.oneMeeting(client.name);
     case 'item-skipped':
-      return said.skipped[event.reason] ?? said.needless;
+      return isToldOf(event.reason) ? said.skipped[event.reason] : said.needless;
     case 'item-completed':
     case 'item-corrected':
       return event.outcome === 'declined' ? said.declined : said.unanswered;

@@ -1,7 +1,6 @@
 /** What was not asked for a while is asked anew: whoever is asked then has the usual days, and is not reminded on the first. */
-import { accept } from '../../domain/lifecycle';
 import type { Event } from '../../domain/core/concern';
-import type { LifecycleState } from '../../domain/lifecycle';
+import { accept, type LifecycleState } from '../../domain/lifecycle';
 import { defaultRules, type Rules } from '../../domain/core/policy';
 import { onboarded, happening, retained, say, until } from '../support/lives';
 import { happened } from '../support/happened';
@@ -10,8 +9,8 @@ const asBefore: Partial<Rules> = { asking: { anew: false } };
 const apart: Partial<Rules> = { reviews: { ...defaultRules.reviews, sections: false } };
 
 /** What is said of an item from a state on, with its days. */
-const saidOf = (state: LifecycleState, until: string, item: string): readonly string[] =>
-  happening(state, until).flatMap(({ at, event }) =>
+const saidOf = (state: LifecycleState, end: string, item: string): readonly string[] =>
+  happening(state, end).flatMap(({ at, event }) =>
     'item' in event && event.item === item ? [`${at.slice(0, 10)} ${event.kind}`] : [],
   );
 const inMoment = (state: LifecycleState, at: string, name: 'resume' | 'itemUncovered', data: object = {}) => {

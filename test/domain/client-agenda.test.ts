@@ -82,7 +82,7 @@ test('of all that nothing is in the agenda', () => {
     'What was promised:',
     '- CRM Pro, Time to a "quote": 2 hours',
     '- CRM Pro, Users trained: 40',
-    '- Desk, Tickets: 5 a day by 27 May 2027',
+    '- Desk, Tickets: 5 a day by Thu 27 May 2027',
     '',
   ]);
 });

@@ -1,6 +1,6 @@
 /** Days are read as people write them, in five languages; what could be two days is asked back, and stays as it was typed. */
 import { z } from 'zod';
-import { readDay } from '../../api/act/day';
+import { readDay } from '../../domain/told/written-day';
 import { dayField, fieldsOf, FormError } from '../../api/act/fields';
 import { DateField } from '../../pages/parts/field';
 import { documentOf } from '../../pages/parts/document';

@@ -3,8 +3,8 @@
  * two days is not guessed.
  */
 import { DateTime, Info } from 'luxon';
-import { languages } from '../../domain/core/language';
-import type { CivilDate } from '../../domain/core/json';
+import { languages } from '../core/language';
+import type { CivilDate } from '../core/json';
 
 export type DayRead =
   | { readonly kind: 'day'; readonly day: CivilDate }

@@ -8,6 +8,7 @@ import { connectionBrokenMail, connectionStillBrokenMail, connectionWellMail } f
 import { digestMail } from '../mail/personal/digest';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
+import { mailAnsweredMail } from '../mail/personal/answered';
 import { undeliveredMail, unreachableMail } from '../mail/personal/undelivered';
 import type { Database } from '../prisma/client';
 import { measureOf } from '../records/columns/organisation';
@@ -15,6 +16,7 @@ import { briefFor } from '../records/brief';
 import { connectionToldOf } from '../records/connection-told';
 import { digestFor } from '../records/digest';
 import { dossierFor } from '../records/dossier';
+import { mailToAnswer } from '../records/mails-in';
 import { undeliveredFor } from '../records/undelivered';
 import { isWeekly, morningReaderOf } from './morning-readers';
 import { unknownMail, unknownMailKind, unknownTarget, unknownTrouble } from './failures';
@@ -58,6 +60,11 @@ export async function personalMail(
       if (told === null) throw unknownTrouble(subjectId);
       if (kind === 'connection-well') return connectionWellMail(told);
       return kind === 'connection-broken' ? connectionBrokenMail(told) : connectionStillBrokenMail(told);
+    }
+    case 'mail-answered': {
+      const mail = await mailToAnswer(db, subjectId ?? '');
+      if (mail === null) throw unknownMail(subjectId ?? '');
+      return mailAnsweredMail(mail);
     }
     default:
       throw unknownMailKind(kind);

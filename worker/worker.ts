@@ -172,6 +172,7 @@ export async function startWorker(
           publicUrl: config.api.publicUrl,
           sender: config.mail.sender,
           opsMail: config.mail.ops,
+          replyDomain: config.mail.incoming?.replyDomain,
           startDelivery,
           openBook: config.api.openBook,
           tellOther,

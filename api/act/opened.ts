@@ -36,8 +36,12 @@ export interface Opened {
 /** The link of that id and token; null for any other. */
 export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'db'>): Promise<MailedLink | null> {
   const row = await db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
-  if (row === null) return null;
-  const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id }, row.purpose);
+  return row === null ? null : linkOfRow(row);
+}
+
+/** The link of a row. */
+export function linkOfRow(row: LinkRow): MailedLink {
+  const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id: row.id }, row.purpose);
   return { ...row, purpose, receipt: receiptOf(row) };
 }
 

@@ -9,22 +9,22 @@
  */
 import { parseCookie } from 'cookie';
 import { Router, type NextFunction, type Request, type Response } from 'express';
-import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
+import { formShown, isSentAgain } from '../../links/forms';
 import { hashToken } from '../../links/links';
 import { closedPage } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
+import { unclearAnswers } from '../../records/mails-in';
 import type { KeptReceipt } from '../../records/columns/answers';
-import { isRecordedSoon, keepReceipt } from '../../records/receipts';
-import { audit } from '../http/audit';
+import { isRecordedSoon } from '../../records/receipts';
 import { sendProblemPage } from '../http/problem-page';
 import { fromAnotherSite, isPassing, pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
-import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
+import { recordThrough } from './record';
 import {
   amendable,
   linkBy,
@@ -123,26 +123,19 @@ export function actRouter(deps: ApiDeps): Router {
     return amends.asks(receipt, { occasion, subject: link.subjectId, form, formNumber: formShown(receipt), brand });
   }
 
+  /** The form with what its reader answered by mail so far, without saying what came of it. */
+  async function answeredByMail({ link, occasion }: Opened): Promise<Filled> {
+    const { purpose, subjectId: item, recipientId: rep } = link;
+    if (purpose !== 'item' || item === null) return notFilled;
+    const answers = await unclearAnswers(db, { lifecycle: occasion.lifecycle.id, item, rep });
+    return answers.length === 0 ? notFilled : { values: { note: [answers.join('\n\n')] }, errors: {} };
+  }
+
   /** What was recorded through the link before, and is still so. */
   function recordedIn({ link, occasion }: Opened): string | undefined {
     const { purpose, receipt, subjectId: subject, recipientId: by } = link;
     if (receipt === null) return undefined;
     return actKinds[purpose].stillStands?.(receipt, occasion, { subject, by }) === false ? undefined : receipt.what;
-  }
-
-  async function act(open: Opened, form: SentForm): Promise<void> {
-    const { link, occasion } = open;
-    const { id, purpose, recipientId: by, subjectId: subject } = link;
-    const number = formShown(link.receipt);
-    const sent = { subject, occasion, form, by, onceKey: onceKeyOf(id, number) };
-    const kind = actKinds[purpose];
-    const amends = link.usedAt !== null;
-    const outcome = await (amends ? (kind.amends?.act ?? kind.act) : kind.act)(sent, deps);
-    await keepReceipt(db, id, { ...outcome, at: new Date().toISOString(), form: number, amends });
-    const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
-    await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
-    // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.
-    if (!outcome.final || kind.amends !== undefined) await untilRecorded(occasion.lifecycle.id, deps);
   }
 
   /** Acts, and leads to the page as it is then; what was wrong is shown on the page that asked. */
@@ -154,7 +147,7 @@ export function actRouter(deps: ApiDeps): Router {
     again: (filled: Filled) => string | Promise<string>,
   ): Promise<void> {
     try {
-      await act(open, form);
+      await recordThrough(open, form, { route: '/act/:link', status: 303 }, deps);
       response.redirect(303, address);
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
@@ -188,7 +181,10 @@ export function actRouter(deps: ApiDeps): Router {
       const open = await opened(link, deps);
       if (open === null) return html(response, pageStatus.unknown, unknown);
       const closed = await whyClosed(open, deps);
-      if (closed === null) return html(response, pageStatus.shown, asks(open, notFilled, recordedIn(open)));
+      if (closed === null) {
+        const form = await answeredByMail(open);
+        return html(response, pageStatus.shown, asks(open, form, recordedIn(open)));
+      }
       const reader = readerOf(open, brand);
       html(response, pageStatus.shown, receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader));
     }),

@@ -37,6 +37,7 @@ import {
 import { questionOf } from '../records/mailboxes';
 import { occasionOf } from '../records/occasion';
 import { fileStandingOf, noteMeeting } from '../records/review-files';
+import { answeredAt } from './answered-at';
 import { dealNotBegun, guarded, mailServerAway, notRecorded, unknownMail } from './failures';
 import { deliverMails, type StartDelivery } from './mails';
 import { personalMail } from './personal';
@@ -68,6 +69,8 @@ export interface DeliverDeps {
   /** The address of ops; undefined where nobody set one. */
   readonly opsMail: string | undefined;
   readonly startDelivery: StartDelivery;
+  /** Domain of the addresses at which mails to our people are answered; undefined where no mail comes in. */
+  readonly replyDomain: string | undefined;
   /** Whether every rep reads every lifecycle: their mails tell as much as their pages. */
   readonly openBook: boolean;
   /** Tells a lifecycle that a mail of its own did not arrive. */
@@ -160,6 +163,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       return 'refused';
     }
     const { ready, leave } = await linked(mail, draft);
+    const answers = replyTo ?? (await answeredAt(db, mail, deps.replyDomain));
     // Composed before it is handed over: what goes wrong here is a bug of ours, and no mail server is away.
     const composed: OutgoingMail = {
       to,
@@ -168,7 +172,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
       date: mail.at.toISOString(),
       messageId: messageIdOf(mailKey, publicUrl),
       ...(fromName === undefined ? {} : { fromName }),
-      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(answers === undefined ? {} : { replyTo: answers }),
       ...(inReplyTo === undefined ? {} : { inReplyTo: messageIdOf(inReplyTo, publicUrl) }),
       ...(ready.meeting === undefined
         ? {}

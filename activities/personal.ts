@@ -8,6 +8,7 @@ import { connectionBrokenMail, connectionStillBrokenMail, connectionWellMail } f
 import { digestMail } from '../mail/personal/digest';
 import { dossierMail } from '../mail/personal/dossier';
 import { figureMail } from '../mail/personal/figure';
+import { mailAnsweredMail } from '../mail/personal/answered';
 import { undeliveredMail, unreachableMail } from '../mail/personal/undelivered';
 import type { Database } from '../prisma/client';
 import { measureOf } from '../records/columns/organisation';
@@ -16,6 +17,7 @@ import { connectionToldOf } from '../records/connection-told';
 import { digestFor } from '../records/digest';
 import { dossierFor } from '../records/dossier';
 import { repLocaleOf } from '../records/reader-locale';
+import { mailToAnswer } from '../records/mails-in';
 import { undeliveredFor } from '../records/undelivered';
 import { isWeekly, morningReaderOf } from './morning-readers';
 import { unknownMail, unknownMailKind, unknownTarget, unknownTrouble } from './failures';
@@ -62,6 +64,11 @@ export async function personalMail(
       return kind === 'connection-broken'
         ? connectionBrokenMail(told, locale)
         : connectionStillBrokenMail(told, locale);
+    }
+    case 'mail-answered': {
+      const mail = await mailToAnswer(db, subjectId ?? '');
+      if (mail === null) throw unknownMail(subjectId ?? '');
+      return mailAnsweredMail(mail, at.toISOString(), locale);
     }
     default:
       throw unknownMailKind(kind);

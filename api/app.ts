@@ -5,10 +5,12 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import type { Readiness } from '../ops/readiness';
+import { systemDns } from '../outside/mail-sender';
 import { actRouter, tooManyPages } from './act/router';
 import { wayOutRouter } from './act/way-out';
 import { calendarsRouter } from './calendars/router';
 import { inboundRouter } from './inbound/inbound';
+import { mailRouter } from './inbound/mail/mail';
 import { addressDoor } from './http/bytes';
 import { createAnswerCheck } from './http/answer-check';
 import { createLimits } from './http/limits';
@@ -104,6 +106,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
   app.use(wayOutRouter(deps));
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
   app.use(calendarsRouter(deps, limits.calendar));
+  app.use(mailRouter(deps, check, limits.source, systemDns()));
   app.use(inboundRouter(deps, check, limits.source));
   mount(app, routes, deps, check, limits.key);
 

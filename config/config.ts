@@ -22,6 +22,17 @@ function trustedProxies(text: string): number | readonly string[] | false | null
   return all.every((one) => network.safeParse(one).success) ? all : null;
 }
 
+/** What a mail is signed with must not be guessed. */
+const shortestSecret = 16;
+
+/** Secrets in a list with commas between. */
+function secretsIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '');
+}
+
 const shape = z
   .object({
     HOLDFAST_DATABASE_URL: url.describe('PostgreSQL, for example postgresql://holdfast:secret@db:5432/holdfast'),
@@ -90,6 +101,37 @@ const shape = z
     HOLDFAST_MAIL_ARCHIVE_URL: url
       .optional()
       .describe('Where sent mails are kept, if anywhere: erasing a person POSTs there whom to forget'),
+    HOLDFAST_REPLY_DOMAIN: z
+      .string()
+      .regex(z.regexes.domain, 'is no domain, such as reply.vendor.example')
+      .transform((domain) => domain.toLowerCase())
+      .optional()
+      .describe(
+        'Domain whose mail comes in at POST /in/mail, for example reply.vendor.example: our people answer a mail about one item to an address in it; unset, no mail comes in',
+      ),
+    HOLDFAST_LOG_ADDRESS: z
+      .email()
+      .transform((address) => address.toLowerCase())
+      .optional()
+      .describe(
+        'Address to which our people send a copy of what they write to a client, to have it logged as a touch; unset, log@ the reply domain',
+      ),
+    HOLDFAST_MAIL_IN_SECRETS: z
+      .string()
+      .default('')
+      .refine(
+        (text) => secretsIn(text).every((secret) => secret.length >= shortestSecret),
+        `has a secret of fewer than ${shortestSecret} characters`,
+      )
+      .describe(
+        `Secrets with which POST /in/mail is signed, as Standard Webhooks does it, ${shortestSecret} characters at least; several with commas between while they are exchanged`,
+      ),
+    HOLDFAST_TRUSTED_RELAY: z
+      .string()
+      .optional()
+      .describe(
+        'Name with which the relay before POST /in/mail begins its Authentication-Results: what it says of SPF is believed; unset, only DKIM proves who sent a mail',
+      ),
     HOLDFAST_MAILS_PER_SECOND: z.coerce
       .number()
       .positive()
@@ -202,6 +244,10 @@ const shape = z
     }
     if (HOLDFAST_VERSIONING === 'off' && name !== undefined)
       refuse('HOLDFAST_VERSIONING', 'is off, but HOLDFAST_DEPLOYMENT is set: leave out one of them');
+    if (all.HOLDFAST_REPLY_DOMAIN !== undefined && secretsIn(all.HOLDFAST_MAIL_IN_SECRETS).length === 0)
+      refuse('HOLDFAST_MAIL_IN_SECRETS', 'is not set, but HOLDFAST_REPLY_DOMAIN is: what comes in must be signed');
+    if (all.HOLDFAST_REPLY_DOMAIN === undefined && all.HOLDFAST_LOG_ADDRESS !== undefined)
+      refuse('HOLDFAST_REPLY_DOMAIN', 'is not set, but HOLDFAST_LOG_ADDRESS is: nothing comes in without it');
     for (const [variable, message] of halfOfTemporal(all)) refuse(variable, message);
     if (passwordTwice(all.HOLDFAST_DATABASE_URL, all.HOLDFAST_DATABASE_PASSWORD))
       refuse(
@@ -211,6 +257,16 @@ const shape = z
     if (passwordTwice(all.HOLDFAST_SMTP_URL, all.HOLDFAST_SMTP_PASSWORD))
       refuse('HOLDFAST_SMTP_PASSWORD', 'is set, but HOLDFAST_SMTP_URL has a password too: leave out one of them');
   });
+
+/** How mail comes in. */
+export interface MailIncoming {
+  readonly replyDomain: string;
+  /** A copy that goes there is logged as a touch. */
+  readonly logAddress: string;
+  readonly secrets: readonly string[];
+  /** The relay whose word on SPF is believed. */
+  readonly trustedRelay: string | undefined;
+}
 
 export interface Config {
   readonly databaseUrl: string;
@@ -266,6 +322,8 @@ export interface Config {
     readonly archiveUrl: string | undefined;
     /** Set where the whole stack may be looked into: the embedded one. */
     readonly mailboxUrl: string | undefined;
+    /** How mail comes in; null where none does. */
+    readonly incoming: MailIncoming | null;
   };
   readonly worker: {
     readonly sweepMs: number;
@@ -328,6 +386,15 @@ export function readConfig(env: Environment): Config {
       gatherMs: c.HOLDFAST_MAIL_GATHER_MS,
       archiveUrl: c.HOLDFAST_MAIL_ARCHIVE_URL,
       mailboxUrl: c.HOLDFAST_MAILBOX_URL,
+      incoming:
+        c.HOLDFAST_REPLY_DOMAIN === undefined
+          ? null
+          : {
+              replyDomain: c.HOLDFAST_REPLY_DOMAIN,
+              logAddress: c.HOLDFAST_LOG_ADDRESS ?? `log@${c.HOLDFAST_REPLY_DOMAIN}`,
+              secrets: secretsIn(c.HOLDFAST_MAIL_IN_SECRETS),
+              trustedRelay: c.HOLDFAST_TRUSTED_RELAY,
+            },
     },
     worker: {
       sweepMs: c.HOLDFAST_SWEEP_MS,

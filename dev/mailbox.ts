@@ -10,7 +10,8 @@ import type { Forgotten } from '../outside/archive';
 import { escaped } from '../pages/parts/document';
 import { stylesheet } from '../pages/stylesheet';
 import type { CaughtMail } from './caught-mail';
-import { mailboxPage, mailboxStyles, mailPage } from './mailbox-pages';
+import { answerTo, asRelayed, handOn, isIncoming, type HandedOn, type Incoming } from './incoming';
+import { handedOnPage, mailboxPage, mailboxStyles, mailPage } from './mailbox-pages';
 
 export interface Mailbox {
   readonly smtp: string;
@@ -60,15 +61,26 @@ async function parse(raw: Buffer, to: readonly string[], id: string): Promise<Ca
   };
 }
 
-/** Starts both servers on loopback; mails are kept in \`file\`. */
+/** Addresses in a field of a form, with commas between. */
+const addressesIn = (field: unknown): readonly string[] =>
+  typeof field === 'string'
+    ? field
+        .split(/[,;\s]+/)
+        .map((address) => address.trim())
+        .filter((address) => address !== '')
+    : [];
+
+/** Starts both servers on loopback; mails are kept in \`file\`. What goes to the reply domain is handed on. */
 export async function startMailbox({
   file,
   smtpPort,
   webPort,
+  incoming,
 }: {
   file: string;
   smtpPort: number;
   webPort: number;
+  incoming?: Incoming;
 }): Promise<Mailbox> {
   mkdirSync(path.dirname(file), { recursive: true });
   const mails = load(file);
@@ -117,6 +129,17 @@ export async function startMailbox({
     renameSync(`${file}.new`, file);
   }
 
+  /**
+   * Keeps a mail for its readers, and hands it on where some of them are addresses in the reply domain; returns what the API
+   * said. `sender`: who wrote it, where that is known here.
+   */
+  async function deliver(raw: Buffer, to: readonly string[], sender: string | null): Promise<HandedOn | null> {
+    const ours = incoming === undefined ? [] : to.filter(isIncoming);
+    const theirs = to.filter((address) => !ours.includes(address));
+    if (theirs.length > 0) keep(await parse(raw, theirs, String((count += 1))));
+    return incoming === undefined || ours.length === 0 ? null : handOn(incoming, asRelayed(raw, ours, sender));
+  }
+
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -130,15 +153,12 @@ export async function startMailbox({
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('error', callback);
       stream.on('end', () => {
-        const id = String((count += 1));
-        parse(
-          Buffer.concat(chunks),
-          session.envelope.rcptTo.map(({ address }) => address),
-          id,
-        )
-          .then((mail) => {
-            keep(mail);
-            callback();
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        deliver(Buffer.concat(chunks), to, null)
+          .then((answer) => {
+            // Whoever sent it tries again, as with any mail server.
+            if (answer === null || answer.status < 500) return callback();
+            callback(Object.assign(new Error(answer.became), { responseCode: 451 }));
           })
           .catch((error: unknown) => callback(error as Error));
       });
@@ -170,7 +190,28 @@ export async function startMailbox({
   app.get('/mails/:id', (request, response) => {
     const mail = mails.find(({ id }) => id === request.params.id);
     if (mail === undefined) response.status(404).type('text').send('There is no such mail.');
-    else response.type('html').send(mailPage(mail));
+    else response.type('html').send(mailPage(mail, incoming !== undefined));
+  });
+  // Its reader answers it: from the address to which it was delivered.
+  app.post('/mails/:id/reply', express.urlencoded({ extended: false, limit: 100_000 }), (request, response) => {
+    const mail = mails.find(({ id }) => id === request.params.id);
+    const form = request.body as Readonly<Record<string, unknown>>;
+    const typed = {
+      to: addressesIn(form.to),
+      cc: addressesIn(form.cc),
+      bcc: addressesIn(form.bcc),
+      text: typeof form.text === 'string' ? form.text : '',
+    };
+    const [from] = mail?.to ?? [];
+    const to = [...typed.to, ...typed.cc, ...typed.bcc];
+    if (mail === undefined || from === undefined || to.length === 0) {
+      response.status(404).type('text').send('There is no such mail, or nobody to whom the answer goes.');
+      return;
+    }
+    answerTo(mail, from, typed)
+      .then((raw) => deliver(raw, to, from))
+      .then((answer) => response.type('html').send(handedOnPage(mail, answer)))
+      .catch((error: unknown) => response.status(502).type('text').send(String(error)));
   });
   app.get('/mails/:id/html', (request, response) => {
     const mail = mails.find(({ id }) => id === request.params.id);

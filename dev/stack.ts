@@ -1,5 +1,5 @@
 /** The embedded stack: PostgreSQL, Temporal with its UI, a mailbox, the worker and the API, all real, all on loopback. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createKey, hashKey, roles, type Role } from '../api/http/keys';
@@ -19,6 +19,7 @@ import type { DevEnv, Server } from './env';
 import { startMailbox, type Mailbox } from './mailbox';
 import { freePort } from './ports';
 import { readJson } from './files';
+import { relayName, replyDomain, type Incoming } from './incoming';
 import { createDatabase, startPostgres } from './postgres';
 import { findTemporalCli, startTemporal } from './temporal';
 import { unlimited } from './unlimited';
@@ -31,6 +32,8 @@ export interface Running {
   readonly ops: { readonly api: string; readonly worker: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
   readonly mailbox: { readonly web: string; readonly api: string; readonly smtp: string };
+  /** Where mail to the reply domain is handed on to, and the secret with which that is signed. */
+  readonly mailIn: Incoming;
   readonly postgres: string;
   readonly keys: Readonly<Record<Role, string>>;
   /** Path of the workflow bundle. */
@@ -133,12 +136,21 @@ export async function startStack({ home, cache, asked, env, sdkMetrics, say }: S
     await migrate(databaseUrl);
     await prepareDatabases(databaseUrl, [{ name: appRole, password: appRole }], []);
     await grantTo(databaseUrl, appRole);
+    const mailIn: Incoming = {
+      address: `http://127.0.0.1:${ports.api}/in/mail`,
+      secret: `whsec_${randomBytes(32).toString('base64')}`,
+    };
     const mailbox = keep(
       'the mailbox',
-      await startMailbox({ file: path.join(home, 'mails.ndjson'), smtpPort: ports.smtp, webPort: ports.mailbox }),
+      await startMailbox({
+        file: path.join(home, 'mails.ndjson'),
+        smtpPort: ports.smtp,
+        webPort: ports.mailbox,
+        incoming: mailIn,
+      }),
     );
     const appUrl = databaseUrl.replace(/\w+@/, `${appRole}@`);
-    const config = stackConfig(env, { databaseUrl: appUrl, ports, temporal, mailbox });
+    const config = stackConfig(env, { databaseUrl: appUrl, ports, temporal, mailbox, mailSecret: mailIn.secret });
     const keys = await prepare(config, path.join(home, 'keys.json'));
 
     say('Starting the worker and the API …');
@@ -152,6 +164,7 @@ export async function startStack({ home, cache, asked, env, sdkMetrics, say }: S
       ops: { api: api.ops, worker: worker.ops },
       temporal: { address: temporal.address, namespace: temporal.namespace, ui: temporal.ui },
       mailbox: { web: mailbox.web, api: mailbox.api, smtp: mailbox.smtp },
+      mailIn,
       postgres: databaseUrl,
       keys,
       bundle,
@@ -175,9 +188,11 @@ interface Parts {
   readonly ports: Ports;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string };
   readonly mailbox: Pick<Mailbox, 'web' | 'smtp' | 'forget'>;
+  /** With it the mailbox signs what it hands on. */
+  readonly mailSecret: string;
 }
 
-function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, mailbox }: Parts): Config {
+function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, mailbox, mailSecret }: Parts): Config {
   return readConfig({
     HOLDFAST_LOG_LEVEL: 'warn',
     // Here people wait for the mail in front of the mailbox.
@@ -204,6 +219,9 @@ function stackConfig(env: StackOptions['env'], { databaseUrl, ports, temporal, m
     HOLDFAST_SMTP_URL: mailbox.smtp,
     HOLDFAST_MAILBOX_URL: mailbox.web,
     HOLDFAST_MAIL_ARCHIVE_URL: mailbox.forget,
+    HOLDFAST_REPLY_DOMAIN: replyDomain,
+    HOLDFAST_MAIL_IN_SECRETS: mailSecret,
+    HOLDFAST_TRUSTED_RELAY: relayName,
   });
 }
 

@@ -50,6 +50,12 @@ export function mint(): Minted {
   return { id: randomBytes(9).toString('base64url'), token, tokenHash: hashToken(token) };
 }
 
+/** A token for an address at which a mail can be answered: 160 random bits, in letters that no mail program changes. */
+export function mintReply(): Pick<Minted, 'token' | 'tokenHash'> {
+  const token = randomBytes(20).toString('hex');
+  return { token, tokenHash: hashToken(token) };
+}
+
 /** The hash under which a link is found, in hex. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');

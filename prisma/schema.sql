@@ -463,6 +463,7 @@ create table links (
   constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text, 'way-out'::text])))
 );
 CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
+CREATE INDEX links_mail ON public.links USING btree ("mailKey");
 CREATE INDEX links_recipient ON public.links USING btree ("recipientId");
 
 create table mails (
@@ -496,6 +497,29 @@ CREATE INDEX "mails_startedAt_createdAt_idx" ON public.mails USING btree ("start
 CREATE INDEX mails_log ON public.mails USING btree ("createdAt", key);
 CREATE INDEX mails_recipient ON public.mails USING btree ("recipientId", "createdAt", key);
 CREATE INDEX mails_unsent ON public.mails USING btree (state, "createdAt", key) WHERE (state <> 'sent'::text);
+
+create table mails_in (
+  id text not null,
+  "receivedAt" timestamp(3) with time zone not null default now(),
+  state text not null default 'received'::text,
+  "senderHash" text,
+  "repId" text,
+  "contactId" text,
+  "linkId" text,
+  "lifecycleId" text,
+  item text,
+  words text,
+  constraint mails_in_pkey PRIMARY KEY (id),
+  constraint "mails_in_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES contacts(id) ON DELETE SET NULL,
+  constraint "mails_in_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint "mails_in_linkId_fkey" FOREIGN KEY ("linkId") REFERENCES links(id) ON DELETE SET NULL,
+  constraint "mails_in_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint mails_in_state_words CHECK ((state = ANY (ARRAY['received'::text, 'recorded'::text, 'unclear'::text, 'empty'::text, 'closed'::text, 'logged'::text, 'nobody-known'::text, 'away'::text, 'left'::text, 'wrote'::text, 'not-proved'::text, 'unknown-sender'::text, 'unknown-address'::text, 'not-theirs'::text, 'too-old'::text, 'too-many'::text, 'unreadable'::text, 'no-id'::text, 'automatic'::text, 'list'::text, 'bounce'::text, 'ours'::text])))
+);
+CREATE INDEX "mails_in_contactId_idx" ON public.mails_in USING btree ("contactId");
+CREATE INDEX mails_in_received ON public.mails_in USING btree ("receivedAt");
+CREATE INDEX mails_in_sender ON public.mails_in USING btree ("senderHash", "receivedAt");
+CREATE INDEX mails_in_unclear ON public.mails_in USING btree ("lifecycleId", item) WHERE (state = 'unclear'::text);
 
 create table notes (
   id text not null,
@@ -592,6 +616,15 @@ create table renewal_calls (
   constraint renewal_calls_voice_words CHECK ((voice = ANY (ARRAY['manager'::text, 'rep'::text])))
 );
 CREATE INDEX renewal_calls_last ON public.renewal_calls USING btree ("lifecycleId", voice, "createdAt");
+
+create table reply_addresses (
+  "tokenHash" text not null,
+  "linkId" text not null,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint reply_addresses_pkey PRIMARY KEY ("tokenHash"),
+  constraint "reply_addresses_linkId_fkey" FOREIGN KEY ("linkId") REFERENCES links(id) ON DELETE CASCADE
+);
+CREATE INDEX "reply_addresses_linkId_idx" ON public.reply_addresses USING btree ("linkId");
 
 create table reps (
   id text not null,

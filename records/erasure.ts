@@ -30,10 +30,18 @@ export interface ToErase {
 const needlesOf = ({ spellings }: Pick<ToErase, 'spellings'>): string[] =>
   spellings.flatMap(({ name, email }) => [name, email]).filter((one) => one !== '');
 
+/** A shorter line says nothing of anybody, and stands in mails of others too. */
+const shortestLine = 12;
+
 /** What the person said themselves, in their own words. */
 export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise<readonly string[]> {
-  const rows = await db.note.findMany({ where: { by: id }, select: { words: true } });
-  return rows.map(({ words }) => words);
+  const [notes, mails] = await Promise.all([
+    db.note.findMany({ where: { by: id }, select: { words: true } }),
+    db.mailIn.findMany({ where: { contactId: id }, select: { words: true } }),
+  ]);
+  // A mail that passes words on has each line of theirs by itself.
+  const lines = mails.flatMap(({ words }) => [words ?? '', ...(words ?? '').split('\n')]);
+  return [...notes.map(({ words }) => words), ...new Set(lines.filter((line) => line.length >= shortestLine))];
 }
 
 /**
@@ -78,6 +86,7 @@ export async function eraseContact(
       await also(tx);
       await eraseFromDocuments(tx, person);
       await eraseFromNotes(tx, person);
+      await eraseFromMailsIn(tx, person);
       await eraseFromArticles(tx, person);
       const feeds = await eraseFromFeeds(tx, person);
       await eraseReach(tx, person);
@@ -194,6 +203,22 @@ async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Pr
     const left = note.by === person.id ? erased : redact(note.words);
     if (left !== note.words) await tx.note.update({ where: { id: note.id }, data: { words: left } });
   }
+}
+
+/** Mails that came in: what the person wrote, and what others wrote of them. */
+async function eraseFromMailsIn(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
+  const redact = withoutPerson(...person.spellings);
+  const mails = await tx.$queryRaw<{ id: string; contactId: string | null; words: string }[]>`
+    select m.id, m."contactId", m.words from mails_in m left join lifecycles l on l.id = m."lifecycleId"
+    where m.words is not null
+      and (m."contactId" = ${person.id} or l."clientId" = ${person.clientId}
+        or exists (select from unnest(${needlesOf(person)}::text[]) one where position(lower(one) in lower(m.words)) > 0))
+    order by m.id`;
+  for (const mail of mails) {
+    const left = mail.contactId === person.id ? erased : redact(mail.words);
+    if (left !== mail.words) await tx.mailIn.update({ where: { id: mail.id }, data: { words: left } });
+  }
+  await tx.mailIn.updateMany({ where: { contactId: person.id }, data: { senderHash: null } });
 }
 
 async function eraseFromArticles(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {

@@ -7,6 +7,7 @@ import { birthdayInDays, daysFromToday, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { eventsOf, textsIn } from './support/histories';
 import { admin, eventually, fresh, lifecycle, running } from './support/api';
+import { comesIn, logAddress } from './support/mail-in';
 import { linkIn, mailAbout } from './support/mailbox';
 import { letPass, temporal } from './support/time';
 import { aRow, ndjson, sendImport } from './support/imports';
@@ -56,6 +57,11 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
   await letPass(id, 80);
   const question = await mailAbout(first.email, 'One question');
   await (await browse(linkIn(question))).post({ outcome: '9', note: `words-of-${tag} in my own voice` });
+  // Their mail program answers us; a copy of a mail to them is logged.
+  const said = { from: first.email, to: ['us@reply.holdfast.example'], headers: ['Auto-Submitted: auto-replied'] };
+  expect(await comesIn({ ...said, text: `words-of-${tag} by mail: ${first.name} is away.` })).toBe('away');
+  const copy = { from: group.repMail, to: [first.email, 'somebody@elsewhere.example'], bcc: [logAddress] };
+  expect(await comesIn({ ...copy, text: `Dear ${first.name}, and ${second.name}` })).toBe('logged');
   await admin.post(`/v1/clients/${client}/contacts/${second.id}/opt-out`, {}, { 'Idempotency-Key': fresh('key') });
   const row = aRow(1, { client: template.client, contacts: [third] }, { group: group.group });
   const { body: job } = await sendImport(running.api, running.keys.admin, ndjson([row]));
@@ -130,6 +136,7 @@ test('fifty people who were named everywhere are erased by one call each; lifecy
       'idempotent_requests',
       'job_rows',
       'jobs',
+      'mails_in',
       'notes',
     ]),
   );

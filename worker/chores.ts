@@ -13,6 +13,7 @@ import { withClients } from '../records/deliveries';
 import { jobStarted } from '../records/jobs';
 import { forgetOldPrints } from '../records/fact-prints';
 import { forgetOldRequests } from '../records/idempotent-requests';
+import { forgetOldMailsIn } from '../records/mails-in';
 import { makeNameKeys } from '../records/name-keys';
 import { leftUndone, type LeftUndone, type UndoneKind } from '../records/left-undone';
 import { fallSilent, markTold, untoldOf } from '../records/readings';
@@ -166,6 +167,7 @@ const upkeep = ({ db }: CompareDeps): Chore => ({
     await forgetOldTries(db);
     await forgetOldPrints(db);
     await forgetOldRequests(db);
+    await forgetOldMailsIn(db);
     return 0;
   },
 });

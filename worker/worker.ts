@@ -173,6 +173,7 @@ export async function startWorker(
           sender: config.mail.sender,
           house: { name: config.mail.sender, email: config.mail.address },
           opsMail: config.mail.ops,
+          replyDomain: config.mail.incoming?.replyDomain,
           startDelivery,
           openBook: config.api.openBook,
           tellOther,

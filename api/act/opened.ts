@@ -52,8 +52,12 @@ export interface Opened {
 export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'db'>): Promise<MailedLink | null> {
   const row = await db.link.findUnique({ where: { id, tokenHash: hashToken(token) } });
   // A way out has a page of its own, and opens nothing here.
-  if (row === null || row.purpose === wayOut) return null;
-  const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id }, row.purpose);
+  return row === null || row.purpose === wayOut ? null : linkOfRow(row);
+}
+
+/** The link of a row. */
+export function linkOfRow(row: LinkRow): MailedLink {
+  const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id: row.id }, row.purpose);
   return { ...row, purpose, receipt: receiptOf(row) };
 }
 

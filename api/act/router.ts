@@ -9,27 +9,26 @@
  */
 import { parseCookie } from 'cookie';
 import { Router, type NextFunction, type Request, type Response } from 'express';
-import { formShown, isSentAgain, onceKeyOf } from '../../links/forms';
+import { formShown, isSentAgain } from '../../links/forms';
 import { hashToken, wayOut } from '../../links/links';
 import { scoreIn, withScore } from '../../links/score';
 import { closedPage, closedWords } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
+import { unclearAnswers } from '../../records/mails-in';
 import type { KeptReceipt } from '../../records/columns/answers';
-import { isRecordedSoon, keepReceipt } from '../../records/receipts';
-import { audit } from '../http/audit';
+import { isRecordedSoon } from '../../records/receipts';
 import { fromAnotherSite, pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
-import { untilRecorded } from '../messages/recorded';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
 import { pageFailed, pageWhere, readerBy, sendPage } from './page-sent';
+import { recordThrough } from './record';
 import {
   amendable,
   linkBy,
-  momentOf,
   opened,
   readerOf,
   readerOfReceipt,
@@ -104,26 +103,19 @@ export function actRouter(deps: ApiDeps): Router {
     });
   }
 
+  /** The form with what its reader answered by mail so far, without saying what came of it. */
+  async function answeredByMail({ link, occasion }: Opened): Promise<Filled> {
+    const { purpose, subjectId: item, recipientId: rep } = link;
+    if (purpose !== 'item' || item === null) return notFilled;
+    const answers = await unclearAnswers(db, { lifecycle: occasion.lifecycle.id, item, rep });
+    return answers.length === 0 ? notFilled : { values: { note: [answers.join('\n\n')] }, errors: {} };
+  }
+
   /** What was recorded through the link before, and is still so. */
   function recordedIn({ link, occasion }: Opened): string | undefined {
     const { purpose, receipt, subjectId: subject, recipientId: by } = link;
     if (receipt === null) return undefined;
     return actKinds[purpose].stillStands?.(receipt, occasion, { subject, by }) === false ? undefined : receipt.what;
-  }
-
-  async function act(open: Opened, form: SentForm): Promise<void> {
-    const { link, occasion } = open;
-    const { id, purpose, recipientId: by, subjectId: subject } = link;
-    const number = formShown(link.receipt);
-    const sent = { subject, occasion, form, by, onceKey: onceKeyOf(id, number) };
-    const kind = actKinds[purpose];
-    const amends = link.usedAt !== null;
-    const outcome = await (amends ? (kind.amends?.act ?? kind.act) : kind.act)(sent, deps);
-    await keepReceipt(db, id, { ...outcome, at: momentOf(occasion), form: number, amends });
-    const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
-    await audit(db, { actor: by, method: 'POST', route: '/act/:link', subject: about, status: 303, keyId: null });
-    // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.
-    if (!outcome.final || kind.amends !== undefined) await untilRecorded(occasion.lifecycle.id, deps);
   }
 
   /** Acts, and leads to the page as it is then; what was wrong is shown on the page that asked. */
@@ -135,7 +127,7 @@ export function actRouter(deps: ApiDeps): Router {
     again: (filled: Filled) => string | Promise<string>,
   ): Promise<void> {
     try {
-      await act(open, form);
+      await recordThrough(open, form, { route: '/act/:link', status: 303 }, deps);
       response.redirect(303, address);
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
@@ -177,7 +169,7 @@ export function actRouter(deps: ApiDeps): Router {
         return sendPage(
           response,
           pageStatus.shown,
-          asks(open, kind.chosen?.(request.query) ?? notFilled, recordedIn(open)),
+          asks(open, kind.chosen?.(request.query) ?? (await answeredByMail(open)), recordedIn(open)),
         );
       const reader = readerOf(open);
       sendPage(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { version } from '../../package.json';
 import { isKeptOnce } from '../http/idempotency';
 import type { Documented, Route } from '../http/route';
+import { mailIn } from '../inbound/mail/operation';
 import { inbound } from '../inbound/operation';
 import { routes } from '../routes';
 import { healthOperations } from '../schemas/health';
@@ -182,6 +183,7 @@ export function openApi(publicUrl: string): { readonly paths: Readonly<Paths>; r
   const paths = pathsOf([
     ...routes.map((route) => [route, operationOf(route, 'key', schemas)] as const),
     [inbound, operationOf(inbound, 'signature', schemas)],
+    [mailIn, operationOf(mailIn, 'signature', schemas)],
     ...healthOperations.map((one) => [one, operationOf(one, 'open', schemas)] as const),
   ]);
   const webhooks = { hook: { post: webhookOperation(schemas) } };

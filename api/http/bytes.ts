@@ -151,6 +151,11 @@ export async function readText(request: Request, response: Response, limit: numb
   return bytes === undefined ? '' : textIn(bytes, charsetOf(request));
 }
 
+/** The body as it came; empty where there is none. Throws 400, 413 and 415 `Problem`s. */
+export async function readBytes(request: Request, response: Response, limit: number): Promise<Uint8Array> {
+  return (await bytesOf(request, response, limit)) ?? new Uint8Array();
+}
+
 /** The JSON in a text. Throws a 400 `Problem`. */
 export function jsonIn(text: string): unknown {
   try {

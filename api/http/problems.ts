@@ -116,6 +116,13 @@ export const fromAnotherSite = (): Problem => new Problem(403, 'This form was se
 /** A 401: what a source sends must carry its signature. An unknown source looks the same from outside. */
 export const notSigned = (): Problem => new Problem(401, 'The signature is not that of a known source, or too old.');
 
+/** A 401: a mail that comes in must carry the relay's signature. */
+export const mailNotSigned = (): Problem =>
+  new Problem(401, 'The signature is not made with a secret of ours, or too old.');
+/** A 503: DNS did not answer, by which it is proved who sent a mail. */
+export const senderNotLookedUp = (): Problem =>
+  tryAgain('DNS did not answer, so that nobody knows who sent this mail. Hand it on again shortly.');
+
 /** A 400 that says where the bytes of a request are no text. */
 export const unreadable = (detail: string): Problem => new Problem(400, detail);
 /** A 400: the body is no JSON. */

@@ -16,6 +16,7 @@ export const personalMailKinds = [
   'connection-broken',
   'connection-still-broken',
   'connection-well',
+  'mail-answered',
 ] as const;
 export type PersonalMailKind = (typeof personalMailKinds)[number];
 

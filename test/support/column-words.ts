@@ -15,6 +15,7 @@ import { measureNames, targetStates } from '../../domain/figures/targets';
 import { termTurnKinds } from '../../domain/figures/term-news';
 import { jobKinds, jobStates, rowStates } from '../../domain/organisation/job';
 import { deliveries, profiles } from '../../domain/organisation/people';
+import { mailInStates } from '../../domain/told/mail-in';
 import { mailRoles, mailStates } from '../../domain/told/mails';
 import { linkPurposes } from '../../links/links';
 import { newsKinds } from '../../records/columns/sources';
@@ -41,6 +42,7 @@ export const columnWords: { readonly [column: string]: readonly string[] } = {
   'links.purpose': linkPurposes,
   'mails.role': mailRoles,
   'mails.state': mailStates,
+  'mails_in.state': mailInStates,
   'outlooks.managerCall': renewalCalls,
   'outlooks.outlook': outlooks,
   'outlooks.repCall': renewalCalls,

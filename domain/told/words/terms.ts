@@ -25,7 +25,7 @@ const item = (name: string, link: string, todo: ItemTerm['todo']): ItemTerm => (
 
 type CalledBy<K extends string> = Readonly<Record<K, string>>;
 
-interface Terms {
+interface Wordlist {
   readonly items: Readonly<Record<ItemKind, ItemTerm>>;
   /** How what took place is called: no invitation any more. */
   readonly event: string;
@@ -52,7 +52,7 @@ const units =
   (count: number): string =>
     `${count} ${count === 1 ? one : many}`;
 
-const english: Terms = {
+const english: Wordlist = {
   items: {
     call: item('call', 'with', (who) => `call ${who}`),
     email: item('e-mail', 'to', (who) => `e-mail ${who}`),
@@ -162,6 +162,7 @@ const english: Terms = {
     'invitation-called-off': 'the word that an event was called off',
     'review-moved': 'word that a review was moved',
     'review-called-off': 'word that a review was called off',
+    'mail-answered': 'the answer to a mail that came in',
     oversold: 'a promise that cannot be kept',
     'oversold-proposed': 'a promise missed again',
     'oversold-answer': 'the seller’s answer',
@@ -184,7 +185,7 @@ const english: Terms = {
   products: units('product', 'products'),
 };
 
-const german: Terms = {
+const german: Wordlist = {
   items: {
     call: item('Anruf', 'bei', (who) => `${who} anzurufen`),
     email: item('E-Mail', 'an', (who) => `${who} eine E-Mail zu schreiben`),
@@ -294,6 +295,7 @@ const german: Terms = {
     'invitation-called-off': 'die Absage der Veranstaltung',
     'review-moved': 'Nachricht, dass ein Quartalsgespräch verlegt wurde',
     'review-called-off': 'Absage eines Quartalsgesprächs',
+    'mail-answered': 'die Antwort auf eine eingegangene Mail',
     oversold: 'ein Versprechen, das nicht zu halten ist',
     'oversold-proposed': 'ein erneut verfehltes Versprechen',
     'oversold-answer': 'die Antwort aus dem Verkauf',

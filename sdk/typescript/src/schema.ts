@@ -2309,6 +2309,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/in/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A relay hands on a mail to the reply domain, as it came; signed as Standard Webhooks are, no key. 404 where no mail comes in. */
+        post: operations["takeMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -7345,6 +7362,14 @@ export interface components {
              * @example Mira Example
              */
             name?: string;
+        };
+        /** @description What became of a mail that came in */
+        MailTaken: {
+            /**
+             * @description What became of it. `recorded`, `unclear`, `empty`, `closed`: it answered a mail about an item. `logged`, `nobody-known`: its copy was to be logged as a touch. `away`, `left`, `wrote`: a contact wrote, or their mail program. `automatic`, `list`, `bounce`, `ours`: nobody waits for an answer. Any other: refused, and nothing happened
+             * @enum {string}
+             */
+            state: "received" | "recorded" | "unclear" | "empty" | "closed" | "not-theirs" | "logged" | "nobody-known" | "away" | "left" | "wrote" | "automatic" | "list" | "bounce" | "ours" | "not-proved" | "unknown-sender" | "unknown-address" | "too-old" | "too-many" | "unreadable" | "no-id";
         };
         /** @description Mails, the newest first */
         Mails: {
@@ -17436,6 +17461,50 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotSigned"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of this delivery */
+                "webhook-id"?: string;
+                /** @description When it was signed, in seconds since 1970 */
+                "webhook-timestamp"?: string;
+                /** @description `v1,` and the HMAC-SHA256 of id, timestamp and body with points between, in base64 */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A mail as it came (RFC 5322), its bytes unchanged */
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            /** @description It was taken; `state` says what became of it */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTaken"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSigned"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["WrongType"];
             422: components["responses"]["Wrong"];

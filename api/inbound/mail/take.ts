@@ -1,0 +1,187 @@
+/**
+ * Takes a mail in, once, and says what became of it. Whoever it is from counts only where that is proved; nobody else is
+ * written to, and a mail of a program is never answered.
+ */
+import { later } from '../../../domain/core/calendar';
+import { mailboxOf } from '../../../domain/core/mailbox';
+import { mailOriginOf } from '../../../domain/integrations/mail-origin';
+import { replyTokensIn } from '../../../domain/integrations/reply-address';
+import { personal, type AddressedMail } from '../../../domain/organisation/addressing';
+import { answerKeyOf, type MailInState } from '../../../domain/told/mail-in';
+import { isProved, type AskDns } from '../../../outside/mail-sender';
+import { readMail, UnreadableMail, type ReceivedMail } from '../../../outside/received-mail';
+import { contactsByMail } from '../../../records/mail-readers';
+import { writeMails } from '../../../records/mails';
+import { mailsOfSender, noteMailIn, takeMailIn, type BecameOfMail } from '../../../records/mails-in';
+import { NoAnswer } from '../../../temporal/errors';
+import { sha256 } from '../../http/idempotency';
+import { senderNotLookedUp } from '../../http/problems';
+import type { ApiDeps } from '../../http/route';
+import { takeCopy } from './copy';
+import { takeHeard } from './heard';
+import type { MailRead } from './read';
+import { takeReply } from './reply';
+
+/** What is taken of one sender in an hour. */
+const mostOfSender = 120;
+const hourMs = 3_600_000;
+
+/** An old mail may have been kept by somebody, to be used again. */
+const oldestMs = 7 * 24 * hourMs;
+
+export interface MailInDeps extends ApiDeps {
+  readonly dns: AskDns;
+}
+
+/** Who is told what became of a mail, beside that. */
+interface TakenMail {
+  readonly became: BecameOfMail;
+  readonly readers: readonly string[];
+}
+
+const refusal = (state: MailInState): TakenMail => ({ became: { state }, readers: [] });
+
+/** Takes a mail, once by its sender and its Message-ID. Throws `NoAnswer` and 503 `Problem`s: then it is to be handed on again. */
+export async function takeMail(raw: Uint8Array, deps: MailInDeps): Promise<MailInState> {
+  const { config } = deps;
+  const mail = await readOrNull(raw);
+  if (mail === null)
+    return takeAs(sha256('unreadable', Buffer.from(raw).toString('base64')), null, () => refusal('unreadable'), deps);
+  const proved = await isProved(raw, mail, { relay: config.mail.incoming?.trustedRelay, dns: deps.dns });
+  const origin = isOfOurs(mail, deps) ? 'ours' : mailOriginOf(mail);
+  if (proved === 'unknown') throw senderNotLookedUp();
+  const sender = proved === 'yes' && mail.from !== null ? mailboxOf(mail.from) : null;
+  // What nobody has proved to have sent has ids of its own: it must not take the place of what somebody did.
+  const id = sha256(sender ?? 'nobody', mail.messageId === '' ? Buffer.from(raw).toString('base64') : mail.messageId);
+  const senderHash = sender === null ? null : sha256(sender);
+  return takeAs(
+    id,
+    senderHash,
+    async () =>
+      sender === null || senderHash === null
+        ? refusal(withoutSender(origin))
+        : become({ id, sender, senderHash, mail: { ...mail, origin } }, deps),
+    deps,
+  );
+}
+
+async function readOrNull(raw: Uint8Array): Promise<ReceivedMail | null> {
+  try {
+    return await readMail(raw);
+  } catch (error) {
+    if (error instanceof UnreadableMail) return null;
+    throw error;
+  }
+}
+
+/** What no person wrote is said to be that; anything else could be from anybody. */
+const withoutSender = (origin: MailRead['origin']): MailInState =>
+  origin === 'ours' || origin === 'bounce' || origin === 'list' ? origin : 'not-proved';
+
+/** Whether we sent it ourselves: it comes back from somewhere. */
+function isOfOurs({ from }: ReceivedMail, { config }: ApiDeps): boolean {
+  const address = mailboxOf(from ?? '');
+  const sender = mailboxOf(/<([^<>]*)>/.exec(config.mail.from)?.[1] ?? config.mail.from);
+  return address === sender || address.endsWith(`@${config.mail.incoming?.replyDomain ?? ''}`);
+}
+
+/** Does it once, and notes what came of it. */
+async function takeAs(
+  id: string,
+  senderHash: string | null,
+  take: () => TakenMail | Promise<TakenMail>,
+  deps: MailInDeps,
+): Promise<MailInState> {
+  const before = await takeMailIn(deps.db, { id, senderHash });
+  if (before !== 'received') return before;
+  const { db } = deps;
+  const { became, readers } = await take();
+  const mails = await answers(id, became, readers, deps);
+  await db.$transaction([noteMailIn(db, id, became), writeMails(db, mails)]);
+  await startAll(mails, deps);
+  deps.log.info({ mail: id, state: became.state }, 'a mail came in');
+  return became.state;
+}
+
+interface ProvedMail {
+  readonly id: string;
+  readonly sender: string;
+  readonly senderHash: string;
+  readonly mail: MailRead;
+}
+
+/** What becomes of a mail whose sender is proved. */
+async function become({ id, sender, senderHash, mail }: ProvedMail, deps: MailInDeps): Promise<TakenMail> {
+  const { db, config } = deps;
+  const { origin, messageId, writtenAt, deliveredTo } = mail;
+  const now = new Date();
+  if (messageId === '') return refusal('no-id');
+  if (origin === 'ours' || origin === 'bounce' || origin === 'list') return refusal(origin);
+  if (writtenAt === null || now.getTime() - writtenAt.getTime() > oldestMs) return refusal('too-old');
+  // This one is counted too.
+  if ((await mailsOfSender(db, senderHash, new Date(now.getTime() - hourMs))) > mostOfSender)
+    return refusal('too-many');
+  const domain = config.mail.incoming?.replyDomain ?? '';
+  const ours = await db.rep.findMany({
+    where: { email: { equals: sender, mode: 'insensitive' } },
+    select: { id: true, leftAt: true },
+  });
+  if (ours.length > 0) {
+    // The mail program of somebody of ours who is away answers for nobody.
+    if (origin !== 'person') return refusal('automatic');
+    const writers = ours.map(({ id: one, leftAt }) => ({ id: one, left: leftAt !== null }));
+    const tokens = replyTokensIn(deliveredTo, domain);
+    if (tokens.length > 0) return toWriter(await takeReply(mail, tokens, writers, deps));
+    const writer = writers.find(({ left }) => !left);
+    if (writer === undefined) return refusal('unknown-sender');
+    if (deliveredTo.map(mailboxOf).includes(config.mail.incoming?.logAddress ?? ''))
+      return toWriter(await takeCopy(id, mail, writer.id, deps));
+    return refusal('unknown-address');
+  }
+  const [contact] = await contactsByMail(db, [sender]);
+  if (contact === undefined) return refusal('unknown-sender');
+  return origin === 'automatic' ? refusal('automatic') : takeHeard(mail, contact, deps);
+}
+
+/** Whoever wrote it is told what there is to say. */
+function toWriter(became: BecameOfMail): TakenMail {
+  const { state, rep, words } = became;
+  const isSilent = rep === undefined || (state === 'logged' && words === undefined);
+  return { became, readers: isSilent ? [] : [rep] };
+}
+
+/** The mails that tell of it, each once. */
+async function answers(
+  id: string,
+  became: BecameOfMail,
+  readers: readonly string[],
+  deps: MailInDeps,
+): Promise<readonly AddressedMail[]> {
+  const { state, lifecycle = null, item = null, contact = null } = became;
+  const at = readers.length === 0 ? '' : await momentFor(became, deps);
+  return readers.flatMap((reader) => {
+    const key = answerKeyOf({ id, state, lifecycle, item, contact, reader, on: at.slice(0, 10) });
+    const mail = { at, kind: 'mail-answered', role: 'rep', recipient: reader, subject: id } as const;
+    return key === null ? [] : [{ ...personal, ...mail, key }];
+  });
+}
+
+/** Starts their deliveries; what Temporal does not take now, the sweep starts. */
+async function startAll(mails: readonly AddressedMail[], { lifecycles, log }: MailInDeps): Promise<void> {
+  try {
+    for (const { key, kind, role } of mails) await lifecycles.deliver({ key, kind, role, client: null });
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    log.warn({ err: error }, 'will be delivered by the sweep');
+  }
+}
+
+/** Of a life whose clock runs ahead, the answer is as late as what it is about. */
+async function momentFor({ link }: BecameOfMail, { db }: MailInDeps): Promise<string> {
+  const now = new Date().toISOString();
+  const row =
+    link === undefined
+      ? null
+      : await db.link.findUnique({ where: { id: link }, select: { mail: { select: { at: true } } } });
+  return row === null ? now : later(now, row.mail.at.toISOString());
+}

@@ -25,7 +25,7 @@ const item = (name: string, link: string, todo: ItemTerm['todo']): ItemTerm => (
 
 type CalledBy<K extends string> = Readonly<Record<K, string>>;
 
-interface Terms {
+interface Wordlist {
   readonly items: Readonly<Record<ItemKind, ItemTerm>>;
   /** How what took place is called: no invitation any more. */
   readonly event: string;
@@ -52,7 +52,7 @@ const units =
   (count: number): string =>
     `${count} ${count === 1 ? one : many}`;
 
-const english: Terms = {
+const english: Wordlist = {
   items: {
     call: item('call', 'with', (who) => `call ${who}`),
     email: item('e-mail', 'to', (who) => `e-mail ${who}`),
@@ -184,7 +184,7 @@ const english: Terms = {
   products: units('product', 'products'),
 };
 
-const german: Terms = {
+const german: Wordlist = {
   items: {
     call: item('Anruf', 'bei', (who) => `${who} anzurufen`),
     email: item('E-Mail', 'an', (who) => `${who} eine E-Mail zu schreiben`),

@@ -71,7 +71,7 @@ export async function occasionOf(
   ]);
   const deal = dealNow(row.deal);
   const names = await namesTold(db, row.client.contacts, lines);
-  const telling = tellingOfLine({ lifecycle: present(state), deal }, names, plainEnglish);
+  const telling = tellingOfLine(row, deal, names, plainEnglish);
   const lifecycle = await withEarlier(db, present(state, telling), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines, telling);

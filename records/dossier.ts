@@ -94,7 +94,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   const lines = rows.map((row): DossierLine => {
     const deal = dealNow(row.deal);
     const state = stateOf(row);
-    const telling = tellingOfLine({ lifecycle: present(state), deal }, names, plainEnglish);
+    const telling = tellingOfLine(row, deal, names, plainEnglish);
     return {
       lifecycle: present(state, telling),
       deal,

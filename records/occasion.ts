@@ -84,7 +84,7 @@ export async function occasionOf(
   const { zone } = state.seed.client;
   const locale =
     contact === null ? await repLocaleOf(db, reader, zone) : { language, country: row.client.country, zone };
-  const telling = tellingOfLine({ lifecycle: present(state), deal }, names, locale);
+  const telling = tellingOfLine(row, deal, names, locale);
   const lifecycle = await withHealthAt(db, await withEarlier(db, present(state, telling), subject), asOf);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines, telling);

@@ -1,8 +1,6 @@
 /** NamesTold of what events speak of, so that people are told of somebody and not of an id. */
 import { namedIn } from '../domain/told/routing-words';
 import { idsToldIn, promiseNames, stepNames } from '../domain/told/named';
-import { productOf } from '../domain/told/occasion';
-import type { Presented } from '../domain/told/present';
 import type { Deal } from '../domain/core/deal';
 import type { Event } from '../domain/core/concern';
 import type { Locale } from '../domain/told/locale';
@@ -10,6 +8,7 @@ import { namesOf, type NamesTold, type NamesById, type Telling } from '../domain
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
+import { stateOf } from './columns/lifecycles';
 import { inSlices } from './in-slices';
 import { namesOfPeople } from './merged-clients';
 
@@ -69,17 +68,20 @@ export async function namesTold(
 
 /** How is told of one lifecycle: with those names, and those of its own steps and promises. */
 export function tellingOfLine(
-  { lifecycle, deal }: { readonly lifecycle: Presented; readonly deal: Deal },
+  row: { readonly id: string; readonly productCode: string; readonly state: unknown },
+  deal: Deal,
   names: NamesTold,
   locale: Locale,
 ): Telling {
+  // Of one that was handed over a moment ago nothing is recorded yet.
+  const steps = row.state === null ? [] : stateOf(row).slices.onboarding.steps;
   return {
     locale,
-    lifecycle: lifecycle.id,
+    lifecycle: row.id,
     names: {
       ...names,
-      steps: stepNames(lifecycle.onboarding.steps),
-      promises: promiseNames(productOf({ lifecycle, deal })),
+      steps: stepNames(steps),
+      promises: promiseNames(deal.products.find(({ code }) => code === row.productCode)),
     },
   };
 }

@@ -111,7 +111,7 @@ async function tellingFor(
     }),
   );
   const names = await namesTold(db, row.client.contacts, lines);
-  return tellingOfLine({ lifecycle: present(stateOf(row)), deal: dealNow(row.deal) }, names, locale);
+  return tellingOfLine(row, dealNow(row.deal), names, locale);
 }
 
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;

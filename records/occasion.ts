@@ -18,7 +18,7 @@ import type { Database } from '../prisma/client';
 import { vendorFor } from './brands';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
-import { repLocaleOf } from './reader-locale';
+import { localeOfRep, readingColumns } from './reader-locale';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { speakerAmong } from './contact-reader';
@@ -69,21 +69,27 @@ export async function occasionOf(
   const asOf = told?.at ?? null;
   const contact = row.client.contacts.find(({ id }) => id === reader) ?? null;
   const language = languageOf(speakerAmong(row.client, reader));
-  const [contactsLookedUp, lines, actuals, rep, others, leaders, vendor] = await Promise.all([
+  const [contactsLookedUp, lines, actuals, ours, others, leaders, vendor] = await Promise.all([
     lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
-    db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true, phone: true } }),
+    db.rep.findMany({
+      where: { id: { in: [row.repId, reader] } },
+      select: { ...readingColumns, name: true, email: true, phone: true },
+    }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
     // Who leads the group is said of alarms alone.
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
     contact === null ? vendorOf(sender, {}, {}) : vendorFor(db, row.repId, sender),
   ]);
+  const keeper = ours.find(({ id }) => id === row.repId);
   const deal = dealNow(row.deal);
   const names = await namesTold(db, row.client.contacts, lines);
   const { zone } = state.seed.client;
   const locale =
-    contact === null ? await repLocaleOf(db, reader, zone) : { language, country: row.client.country, zone };
+    contact === null
+      ? localeOfRep(ours.find(({ id }) => id === reader) ?? null, zone)
+      : { language, country: row.client.country, zone };
   const telling = tellingOfLine(row, deal, names, locale);
   const lifecycle = await withHealthAt(db, await withEarlier(db, present(state, telling), subject), asOf);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
@@ -98,7 +104,7 @@ export async function occasionOf(
       (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'
         ? await knownCallsOf(db, lifecycleId)
         : [],
-    rep,
+    rep: keeper === undefined ? null : { name: keeper.name, email: keeper.email, phone: keeper.phone },
     ...(told?.event.kind === 'rep-introduced' ? await formerRepOf(db, lifecycleId, told.event.rep, seq) : {}),
     leaders,
     criteria: criteria ?? deal.successCriteria ?? null,

@@ -16,7 +16,7 @@ import { languageOf } from '../domain/told/voice';
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
-import { repLocaleOf } from './reader-locale';
+import { localeOfRep, readingColumns } from './reader-locale';
 import { eventOf } from './columns/ledger';
 import { stateOf } from './columns/lifecycles';
 import { knownContactOf, lookedUp } from './contacts';
@@ -61,15 +61,19 @@ export async function occasionOf(
   const told = await eventAt(db, lifecycleId, seq);
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
-  const [contactsLookedUp, lines, actuals, rep, others, leaders] = await Promise.all([
+  const [contactsLookedUp, lines, actuals, ours, others, leaders] = await Promise.all([
     lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
-    db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
+    db.rep.findMany({
+      where: { id: { in: [row.repId, reader] } },
+      select: { ...readingColumns, name: true, email: true },
+    }),
     otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
     // Who leads the group is said of alarms alone.
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
+  const keeper = ours.find(({ id }) => id === row.repId);
   const deal = dealNow(row.deal);
   const lifecycle = await withHealthAt(db, await withEarlier(db, present(state), subject), asOf);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
@@ -84,7 +88,7 @@ export async function occasionOf(
       (subject === null && seq === null) || told?.event.kind === 'renewal-noticed'
         ? await knownCallsOf(db, lifecycleId)
         : [],
-    rep,
+    rep: keeper === undefined ? null : { name: keeper.name, email: keeper.email },
     leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
@@ -110,21 +114,21 @@ export async function occasionOf(
     inSellersPlace: inPlaceOf === deal.seller.id,
     sold: reader === deal.seller.id ? (await soldBy(db, reader, soldRead)).map(soldNow) : [],
     zone: state.seed.client.zone,
-    locale: await localeOf(db, reader, row.client, state.seed.client.zone),
+    locale: localeOf(reader, ours, row.client, state.seed.client.zone),
     language: languageOf(row.client.contacts.find(({ id }) => id === reader)?.language ?? null, row.client.country),
   };
 }
 
 /** How a contact of the client reads, one of ours, or a seller whom only the deal knows. */
-async function localeOf(
-  db: Database,
+function localeOf(
   reader: string,
+  ours: readonly NonNullable<Parameters<typeof localeOfRep>[0]>[],
   client: { readonly country: string | null; readonly contacts: readonly { id: string; language: string | null }[] },
   zone: string,
-): Promise<Locale> {
+): Locale {
   const contact = client.contacts.find(({ id }) => id === reader);
   return contact === undefined
-    ? repLocaleOf(db, reader, zone)
+    ? localeOfRep(ours.find(({ id }) => id === reader) ?? null, zone)
     : { language: languageOf(contact.language, client.country), country: client.country, zone };
 }
 

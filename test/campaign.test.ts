@@ -72,9 +72,7 @@ test('one contact of a client with two products is invited once, in their langua
   const id = ids.find((one) => one.endsWith('line-1.t1')) ?? '';
   // It takes place at 13:00; nobody is asked what came of it before the next morning.
   await letPassUntil(id, new Date(`${daysFromToday(20)}T16:00:00Z`));
-  expect((await mailsTo(people.repMail)).map(({ subject }) => subject)).not.toContain(
-    'Due: training with Alpine Tools',
-  );
+  expect((await mailsTo(people.repMail)).filter(({ subject }) => subject.startsWith('Due: training'))).toEqual([]);
   await letPassUntil(id, new Date(`${daysFromToday(21)}T16:00:00Z`));
   const due = await mailAbout(people.repMail, 'Due: training with Alpine Tools');
   expect(due.text).toContain('“What is new in quotes (canary-words)”: record whether they were there.');

@@ -62,7 +62,7 @@ test('each step’s owner is nudged before its target day and told when it is ov
   expect((await lifecycle(id)).stage).toBe('retention');
   await letPassUntil(id, noon(190));
   const check = await mailAbout(people.repMail, { item: `${id}/review-2` });
-  expect(check.text).toContain('quarterly review and success check');
+  expect(check.text).toContain('Quarterly review and success check');
 
   // Recycled for training: counted, with its reason, its own target, and the renewal where it was.
   const before = (await lifecycle(id)).renewal.renewsOn;

@@ -26,7 +26,7 @@ test('an unhappy answer reaches rep and manager at once, in the client’s words
   await (await browse(linkIn(question))).post({ outcome: '4', note: words });
 
   const toRep = await mailAbout(people.repMail, 'Quetzalina');
-  expect(toRep.subject).toContain('is unhappy, 4 of 10: Alpine Tools, Line ');
+  expect(toRep.subject).toContain('is unhappy, 4 of 10: Alpine Tools (Line ');
   expect(toRep.text).toContain(`4 of 10: “${words}”`);
   expect(toRep.text).toContain('To do first: call, by ');
   const toManager = await mailAbout(people.managerMail, 'Quetzalina');

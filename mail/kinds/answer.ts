@@ -27,8 +27,8 @@ const words = inBoth(
     aContact: 'A contact',
     somebody: 'Somebody',
     saidSomething: (client: string, product: string) => `${client} said how happy they are with ${product}.`,
-    answered: (who: string, client: string, product: string, score: number) =>
-      `${who} at ${client} answered our question about ${product}: ${score} of 10.`,
+    answered: (who: string, client: string, product: string, day: string, score: number) =>
+      `${who} at ${client} answered our question about ${product} on ${day}: ${score} of 10.`,
     heard: (who: string, where: string, client: string, product: string, score: number) =>
       `${who} heard${where} that ${client} is unhappy with ${product}: ${score} of 10.`,
     during: (what: string) => ` (${what})`,
@@ -59,8 +59,8 @@ const words = inBoth(
     aContact: 'Ein Ansprechpartner',
     somebody: 'Jemand',
     saidSomething: (client, product) => `${client} hat gesagt, wie zufrieden sie mit ${product} sind.`,
-    answered: (who, client, product, score) =>
-      `${who} von ${client} hat auf unsere Frage zu ${product} geantwortet: ${score} von 10.`,
+    answered: (who, client, product, day, score) =>
+      `${who} von ${client} hat am ${day} auf unsere Frage zu ${product} geantwortet: ${score} von 10.`,
     heard: (who, where, client, product, score) =>
       `${who} hat gehört${where}, dass ${client} mit ${product} unzufrieden ist: ${score} von 10.`,
     during: (what) => ` (${what})`,
@@ -165,12 +165,16 @@ function subjectOf(occasion: Occasion, heard: RatingHeard | null): string {
   return unhappy ? said.unhappyAnswer(name, score, client) : said.answer(name, score, client);
 }
 
-function headlineOf({ lifecycle: { client, product }, saidBy, locale }: Occasion, heard: RatingHeard | null): string {
+function headlineOf(occasion: Occasion, heard: RatingHeard | null): string {
+  const { lifecycle, saidBy, locale } = occasion;
+  const { client, product } = lifecycle;
   const said = words(locale);
   if (heard === null) return said.saidSomething(client.name, product.name);
   const { score, who, isAnswer, event } = heard;
+  const speech = speechFor(occasion);
+  const day = speech.dayOf(speech.now);
   if (isAnswer)
-    return said.answered(who === undefined ? said.aContact : withRole(who), client.name, product.name, score);
+    return said.answered(who === undefined ? said.aContact : withRole(who), client.name, product.name, day, score);
   const { items } = termsOf(locale);
   const where =
     event.kind === 'item-completed'

@@ -21,7 +21,7 @@ const words = inBoth(
     sponsor: 'tell the sponsor what was achieved so far, and ask who decides from now on.',
     save: 'Hear what would have to change for them to stay.',
     rescue: 'do it before anything else.',
-    firstStep: (wrong: string, what: string) => `First step of an alarm (${wrong}): ${what}`,
+    firstStep: (day: string, wrong: string, what: string) => `First step of the alarm of ${day} (${wrong}): ${what}`,
     unhappy: (whom: string) => `${whom} answered that they are unhappy: hear what is behind it before anything else.`,
     planned: 'Planned contact.',
     missedAfter: (day: string) => `Planned contact. If it isn’t recorded by ${day}, it counts as missed.`,
@@ -33,7 +33,7 @@ const words = inBoth(
     accepted: (who: string) => `${who} said that they would come`,
     declined: (who: string) => `${who} declined`,
     silent: (who: string) => `${who} did not answer`,
-    today: 'It was planned for today.',
+    today: (day: string) => `It was planned for ${day}.`,
     askThem: 'Nobody wrote them down yet: ask.',
   },
   {
@@ -47,7 +47,7 @@ const words = inBoth(
     sponsor: 'Berichten Sie, was bisher erreicht wurde, und fragen Sie, wer künftig entscheidet.',
     save: 'Hören Sie, was sich ändern müsste, damit sie bleiben.',
     rescue: 'Das geht allem anderen vor.',
-    firstStep: (wrong, what) => `Erster Schritt eines Alarms (${wrong}): ${what}`,
+    firstStep: (day, wrong, what) => `Erster Schritt des Alarms vom ${day} (${wrong}): ${what}`,
     unhappy: (whom) => `${whom} ist laut eigener Antwort unzufrieden: Hören Sie zuerst, was dahintersteckt.`,
     planned: 'Geplanter Kontakt.',
     missedAfter: (day) => `Geplanter Kontakt. Ist bis ${day} nichts eingetragen, gilt er als versäumt.`,
@@ -59,7 +59,7 @@ const words = inBoth(
     accepted: (who) => `${who} hat zugesagt`,
     declined: (who) => `${who} hat abgesagt`,
     silent: (who) => `${who} hat nicht geantwortet`,
-    today: 'Es war für heute geplant.',
+    today: (day) => `Es war für ${day} geplant.`,
     askThem: 'Noch hat es niemand notiert: bitte fragen.',
   },
 );
@@ -80,7 +80,9 @@ const firstStep = (occasion: Occasion, { about }: PresentedItem, what: string): 
   if (whom !== null) return { ...because(said.unhappy(whom)), whom };
   if (alarm === undefined) return because(what);
   const gone = (alarm.about ?? []).flatMap((id) => aboutWhom(occasion, id) ?? []);
-  return because(said.firstStep(wrongIn(speechFor(occasion), alarm.reasons, gone, alarm.ownSignals), what));
+  const speech = speechFor(occasion);
+  const wrong = wrongIn(speech, alarm.reasons, gone, alarm.ownSignals);
+  return because(said.firstStep(speech.dayOf(alarm.openedAt), wrong, what));
 };
 
 const byKind: { readonly [K in ItemKind]?: (occasion: Occasion, item: PresentedItem) => ItemWords } = {
@@ -145,7 +147,7 @@ function byProgramme(occasion: Occasion, item: PresentedItem): ItemWords {
   if (article !== null)
     return { ...because(said.article), sections: section(said.theArticle, [article.title, article.link]) };
   if (campaign !== null) return invitationWords(occasion, item, campaign.title);
-  return because(said.today);
+  return because(said.today(speechFor(occasion).dayOf(item.dueAt)));
 }
 
 /** What to say of an item: by its kind where the kind has words of its own, else by its programme. */

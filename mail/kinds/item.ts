@@ -87,7 +87,7 @@ export function itemDueMail(occasion: Occasion): Draft {
     matters: [
       {
         headline: tookPlace(occasion, item) ?? (item?.sections === undefined ? said.now(todo) : said.timeFor(what)),
-        why: item?.sections === undefined ? why : said.oneMeeting,
+        why: item?.sections === undefined ? why : `${why} ${said.oneMeeting}`.trim(),
         button: recordOutcome(occasion),
       },
     ],

@@ -1,5 +1,6 @@
 /** A pause that has no end yet, and one that is over. */
 import { pauseReminderDays } from '../../domain/concerns/standing';
+import { daysBetween } from '../../domain/core/calendar';
 import type { Occasion } from '../../domain/told/occasion';
 import { toldSince } from '../../domain/told/spoken';
 import type { Draft } from '../draft';
@@ -14,6 +15,7 @@ const words = inBoth(
     stillPaused: (what: string) => `Still paused: ${what}`,
     paused: (client: string, day: string, why: string) =>
       `${client} has been paused since ${day} (${why}), and no end is set.`,
+    lasts: (days: string) => `It has lasted ${days}.`,
     someDay: 'some time ago',
     check: `Does the pause still stand? Resume it, or set its end. You are reminded every ${pauseReminderDays} days; what is heard of them counts meanwhile.`,
     resumed: (what: string) => `Resumed: ${what}`,
@@ -28,6 +30,7 @@ const words = inBoth(
   {
     stillPaused: (what) => `Noch in Pause: ${what}`,
     paused: (client, day, why) => `${client} ist seit ${day} in Pause (${why}), ein Ende ist nicht festgelegt.`,
+    lasts: (days) => `Sie dauert schon ${days}.`,
     someDay: 'einiger Zeit',
     check: `Gilt die Pause noch? Beenden Sie sie, oder legen Sie ihr Ende fest. Sie werden alle ${pauseReminderDays} Tage erinnert; was man von ihnen hört, zählt trotzdem.`,
     resumed: (what) => `Geht weiter: ${what}`,
@@ -46,11 +49,16 @@ export function pauseReminderMail(occasion: Occasion): Draft {
   const { lifecycle, locale } = occasion;
   const { client, paused } = lifecycle;
   const said = words(locale);
-  const since = paused === undefined ? said.someDay : speechFor(occasion).dayOf(paused.since);
+  const speech = speechFor(occasion);
+  const since = paused === undefined ? said.someDay : speech.dayOf(paused.since);
+  const days = paused === undefined ? 0 : daysBetween(paused.since.slice(0, 10), speech.now.slice(0, 10));
   return {
     subject: said.stillPaused(about(occasion)),
     matters: [
-      { headline: said.paused(client.name, since, termsOf(locale).pauses[paused?.reason ?? 'other']), why: said.check },
+      {
+        headline: said.paused(client.name, since, termsOf(locale).pauses[paused?.reason ?? 'other']),
+        why: `${days > 0 ? `${said.lasts(termsOf(locale).days(days))} ` : ''}${said.check}`,
+      },
     ],
     sections: toKnow(occasion, { health: true }),
   };

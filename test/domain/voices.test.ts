@@ -210,7 +210,7 @@ describe('the mail of an answer', () => {
     const { subject, matters, sections } = answerMail(unhappy, 'rep');
     expect(subject).toMatch(/^Ada <i>Example<\/i> is unhappy, 4 of 10: /);
     expect(matters[0]?.headline).toContain('Ada <i>Example</i> (Head) at Alpine');
-    expect(matters[0]?.headline).toContain('about CRM Pro: 4 of 10.');
+    expect(matters[0]?.headline).toContain('about CRM Pro on Thu 1 Apr: 4 of 10.');
     expect(matters[0]?.why).toContain('To do first: call them within a working day.');
     expect(sections[0]).toEqual({
       title: 'In the words of Ada <i>Example</i>, Head',

@@ -5,6 +5,7 @@ import type { Occasion } from '../occasion';
 
 export interface Speech {
   readonly language: Locale['language'];
+  readonly locale: Locale;
   /** The moment of which the mail tells. */
   readonly now: Instant;
   day(day: CivilDate): string;
@@ -21,6 +22,7 @@ export interface Speech {
 export function speechOf(locale: Locale, now: Instant): Speech {
   return {
     language: locale.language,
+    locale,
     now,
     day: (day) => dayIn(locale, day, now),
     dayOf: (at) => dayOfMomentIn(locale, at, now),

@@ -43,7 +43,6 @@ export const closedWords = inBoth(
       churned: (client: string, day: string, why: string) => `${client} left on ${day} (${why}).`,
       ineligible: (client: string, day: string, why: string) =>
         `${client} is no longer looked after since ${day} (${why}).`,
-      withoutDay: (client: string, why: string) => `${client} is no longer a client (${why}).`,
     },
     closed: {
       title: 'This is closed already',
@@ -80,7 +79,6 @@ export const closedWords = inBoth(
       renewed: (client, product) => `${client} hat ${product} verlängert: Es geht in der nächsten Laufzeit weiter.`,
       churned: (client, day, why) => `${client} ist seit ${day} kein Kunde mehr (${why}).`,
       ineligible: (client, day, why) => `${client} wird seit ${day} nicht mehr betreut (${why}).`,
-      withoutDay: (client, why) => `${client} ist kein Kunde mehr (${why}).`,
     },
     closed: {
       title: 'Das ist schon abgeschlossen',

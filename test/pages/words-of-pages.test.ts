@@ -9,8 +9,10 @@ import { churnReasons, ineligibleReasons } from '../../domain/core/stages';
 import type { Locale } from '../../domain/told/locale';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, withItem, type PresentedItem } from '../../domain/told/present';
+import { endingIn } from '../../domain/told/words/endings';
 import { refusedIn } from '../../domain/told/words/refused';
 import { purposes, type Purpose } from '../../links/links';
+import { closedPage, closedWords } from '../../pages/act/closed';
 import { itemEnding, itemReceipt, leftReceipt } from '../../pages/act/item-receipt';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { askedFor, criteriaAsked, inEnglish, inGerman, reviewAsked } from '../support/occasions';
@@ -66,6 +68,14 @@ describe.each(pages)('the page of %s, read in %s,', (_, __, purpose, occasion) =
     expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}|\d\.\d\d [A-Z]{3}\b|\b1200000\b|[«»]/);
     expect(text).not.toMatch(/\b(?:undefined|null|NaN|true|false)\b|\[object/);
     expect(codes.filter((code) => new RegExp(`\\b${code}\\b`).test(text))).toEqual([]);
+  });
+
+  test('has one first heading, and a label for every control', () => {
+    expect(html.match(/<h1>/g)).toHaveLength(1);
+    for (const [tag] of html.matchAll(/<(?:input(?! type="hidden")|select|textarea)\b[^>]*>/g)) {
+      const id = / id="([^"]*)"/.exec(tag)?.[1] ?? '';
+      expect(html.includes(`<label class="choice">${tag}`) || html.includes(`for="${id}">`)).toBe(true);
+    }
   });
 
   test('says in which language it is, and that it follows the day and the night', () => {
@@ -249,4 +259,36 @@ test('a refusal is a sentence in either language, and never its code', () => {
       expect(said).toMatch(/^[A-ZÄÖÜ].*\.$/);
       expect(said).not.toContain(code.includes('-') ? code : '«');
     }
+});
+
+describe.each([inEnglish, inGerman])('what is said to whoever can do nothing, to $language', (reader) => {
+  const { notOpened, unknown, notKnownYet, tooMany, elsewhere, ended, closed } = closedWords(reader);
+  const said: [title: string, why: string][] = [
+    [notOpened.title, notOpened.why],
+    [unknown.title, unknown.why],
+    [notKnownYet.title, notKnownYet.why],
+    [tooMany.title, tooMany.why(1)],
+    [tooMany.title, tooMany.why(30)],
+    [elsewhere.title, elsewhere.why('Alpine Tools', 'Ida Egger')],
+    [elsewhere.title, elsewhere.nobody('Alpine Tools')],
+    [ended.title, ended.renewed('Alpine Tools', 'CRM Pro')],
+    ...[...churnReasons, ...ineligibleReasons].flatMap((why): [string, string][] => [
+      [ended.title, ended.churned('Alpine Tools', 'Thu 19 Aug', endingIn(reader)[why])],
+      [ended.title, ended.ineligible('Alpine Tools', 'Thu 19 Aug', endingIn(reader)[why])],
+    ]),
+    [closed.title, `${closed.somebody} ${closed.nothingLeft}`],
+  ];
+  test.each(said)('%s: %s', (title, why) => {
+    expect(why).toMatch(/^[A-ZÄÖÜ].*\.$/);
+    expect([...codes, 'undefined'].filter((code) => new RegExp(`\\b${code}\\b`).test(`${title} ${why}`))).toEqual([]);
+    expect(closedPage(title, why, reader.language)).toContain(`<html lang="${reader.language}">`);
+  });
+  test('a client who left is said to have, on which day and why', () => {
+    const left = ended.churned('Alpine Tools', reader.language === 'de' ? 'Do, 19. August' : 'Thu 19 Aug', endingIn(reader).unused);
+    expect(left).toBe(
+      reader.language === 'de'
+        ? 'Alpine Tools ist seit Do, 19. August kein Kunde mehr (kaum genutzt).'
+        : 'Alpine Tools left on Thu 19 Aug (not using it).',
+    );
+  }); // prettier-ignore
 });

@@ -24,7 +24,10 @@ test('a lifecycle’s page opens with a key; the API’s document can be browsed
   expect(await heard()).toEqual(['textbox Your key', 'button Open']);
   await page.getByRole('textbox', { name: 'Your key' }).fill(running.keys.ops);
   await send('What next, and when', 'Open');
-  await page.getByRole('cell', { name: /^The call falls due/ }).first().waitFor();
+  await page
+    .getByRole('cell', { name: /^The call falls due/ })
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: 'Its whole life in the Temporal UI' }).waitFor();
 
   await page.goto(`${running.api}/docs`);

@@ -113,7 +113,7 @@ test('the rep asks for the success criteria and writes down the client’s words
   await letPassUntil(id, noonOf(daysFromToday(5)));
   const { page, press, send, heard } = await somebody();
   const due = await mailAbout(people.repMail, 'Due: success criteria');
-  expect(await press('Record the outcome', due)).toBe('Success criteria with Alpine Tools');
+  expect(await press('Record the outcome', due)).toBe('Success criteria of Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
     'radio They told us',

@@ -131,7 +131,7 @@ test('when the lifecycle that holds the meeting ends, another one takes it over;
     const measured = (body.items as { kind: string; what: string }[]).filter(
       ({ kind }) => kind === 'promises-measured',
     );
-    expect(measured.map(({ what }) => what)).toEqual(['Promises measured at review-1: promise-1 missed.']);
+    expect(measured.map(({ what }) => what)).toEqual([`Promises checked: “${metric}” missed.`]);
   });
 });
 

@@ -43,7 +43,7 @@ export async function personalMail(
     case 'digest':
       return digestMail(await digestOf(db, recipientId, at.toISOString(), createdAt), locale);
     case 'dossier':
-      return dossierMail(await dossierFor(db, subjectId ?? '', recipientId, at.toISOString()), locale);
+      return dossierMail(await dossierFor(db, subjectId ?? '', { rep: recipientId, locale }, at.toISOString()), locale);
     case 'figure': {
       const target = await db.target.findUnique({ where: { id: subjectId ?? '' } });
       if (target === null) throw unknownTarget(subjectId);

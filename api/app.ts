@@ -5,7 +5,6 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 import type { Readiness } from '../ops/readiness';
-import { systemDns } from '../outside/mail-sender';
 import { actRouter, tooManyPages } from './act/router';
 import { wayOutRouter } from './act/way-out';
 import { calendarsRouter } from './calendars/router';
@@ -106,7 +105,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
   app.use(wayOutRouter(deps));
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;
   app.use(calendarsRouter(deps, limits.calendar));
-  app.use(mailRouter(deps, check, limits.source, systemDns()));
+  app.use(mailRouter(deps, check, limits.source));
   app.use(inboundRouter(deps, check, limits.source));
   mount(app, routes, deps, check, limits.key);
 

@@ -1,10 +1,11 @@
-/** A thread of the API: computes figures of the whole book and writes calendars, while the API's own thread answers everybody else. */
+/** A thread of the API: computes figures of the whole book, writes calendars and reads mail, while the API's own thread answers everybody else. */
 import { workerData } from 'node:worker_threads';
 import { connectThread, type ThreadDatabase } from '../prisma/client';
 import { outageCode } from '../prisma/errors';
 import { doing, serve } from '../threads/serve';
 import { calendarTask } from './calendars/tasks';
 import { calendarOfRep } from './calendars/text';
+import { mailTask, readAndProve } from './inbound/mail/tasks';
 import { behindPage, collectedRows, figureRows, forecastRows, healthRows, soldRows, workRows } from './reports/compute';
 import { behindTask, collectedTask, figureTask, forecastTask, healthTask, soldTask, workTask } from './reports/tasks';
 
@@ -20,6 +21,7 @@ serve(
     doing(forecastTask, (asked) => forecastRows(asked, db)),
     doing(healthTask, (asked) => healthRows(asked, db)),
     doing(calendarTask, (asked) => calendarOfRep(asked, db)),
+    doing(mailTask, readAndProve),
     doing(soldTask, (asked) => soldRows(asked, db)),
   ],
   outageCode,

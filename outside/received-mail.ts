@@ -43,7 +43,7 @@ const envelopeHeaders: readonly string[] = [
 /** What mail programs mark as quoted, or as a signature, is left out; of links their words stay. */
 const asText: HtmlToTextOptions = {
   wordwrap: false,
-  limits: { maxInputLength: 1_000_000, maxDepth: 60, maxChildNodes: 2_000 },
+  limits: { maxInputLength: 200_000, maxDepth: 30, maxChildNodes: 1_000 },
   selectors: [
     ...['.gmail_quote', '.gmail_signature', '.yahoo_quoted', '.moz-cite-prefix', '.moz-signature', '#Signature'].map(
       (selector) => ({ selector, format: 'skip' }),

@@ -1,6 +1,7 @@
 /** A lifecycle as a page: where it stands, why, what next and when. For those who hold a key. */
 import { inWords } from '../domain/core/words';
 import type { CoursePoint } from '../domain/told/health-course';
+import { plainEnglish } from '../domain/told/locale';
 import { movedText } from '../domain/told/news';
 import { reasonLine } from '../domain/told/sentences';
 import { plainTelling } from '../domain/told/telling';
@@ -53,7 +54,7 @@ export function lifecyclePage({ lifecycle, decisions, course, source, temporal }
             rows={course.toReversed().map(({ at, band, score, moved, reasons }) => ({
               on: speech.dayOf(at),
               what: band === 'unknown' ? 'not known yet' : `${band}, ${score} of 100`,
-              more: movedText({ moved, reasons }),
+              more: movedText({ moved, reasons }, plainEnglish),
             }))}
           />
         )}

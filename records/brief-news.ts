@@ -2,6 +2,7 @@
 import { addDays, dayOf } from '../domain/core/calendar';
 import type { Event } from '../domain/core/concern';
 import type { Instant } from '../domain/core/json';
+import type { Locale } from '../domain/told/locale';
 import { briefedOf, newsAmong, unhappyAt, type News, type NewsLine } from '../domain/told/news';
 import { Prisma, type Database } from '../prisma/client';
 import { jobInputOf } from './columns/jobs';
@@ -95,6 +96,7 @@ export function newsFor(
   reader: string,
   lines: readonly FoundLine[],
   contacts: readonly NewsContact[],
+  locale: Locale,
 ): readonly News[] {
   return newsAmong(
     lines.map(({ row, event }): NewsLine => {
@@ -115,5 +117,6 @@ export function newsFor(
           row.campaignId === null ? null : jobInputOf('campaign', { id: row.campaignId, input: row.campaign }).title,
       };
     }),
+    locale,
   );
 }

@@ -7,6 +7,7 @@ import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
 import { lastWords, renewalsAhead, silentClients, whoMayBeCalled } from './brief-clients';
 import { contactIn, newsFor, newsLines } from './brief-news';
+import { localeOfRep } from './reader-locale';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
 import { running } from './running-lifecycles';
@@ -99,7 +100,7 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   return {
     day,
     entries,
-    news: newsFor(repId, lines, contacts),
+    news: newsFor(repId, lines, contacts, localeOfRep(rep, zone)),
     clients,
     renewals,
     silent: silentOnes.map(({ clientId, client, since }) => ({ client, since, contact: people.get(clientId) ?? null })),

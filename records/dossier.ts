@@ -2,7 +2,7 @@
 import type { Dossier, DossierLine } from '../domain/told/dossier';
 import type { Actual } from '../domain/told/occasion';
 import { spokenOf, toldDay } from '../domain/told/spoken';
-import { plainEnglish } from '../domain/told/locale';
+import type { Locale } from '../domain/told/locale';
 import { present } from '../domain/told/present';
 import type { Database } from '../prisma/client';
 import { dealNow } from './columns/deals';
@@ -71,7 +71,12 @@ async function givenTo(db: Database, jobId: string, repId: string): Promise<read
 }
 
 /** The dossier of what a job gave to a rep, as of a moment. Throws when there is no such job. */
-export async function dossierFor(db: Database, jobId: string, repId: string, at: string): Promise<Dossier> {
+export async function dossierFor(
+  db: Database,
+  jobId: string,
+  { rep: repId, locale }: { readonly rep: string; readonly locale: Locale },
+  at: string,
+): Promise<Dossier> {
   const job = await db.job.findUniqueOrThrow({ where: { id: jobId } });
   const ids = await givenTo(db, jobId, repId);
   const rows = await db.lifecycle.findMany({
@@ -94,7 +99,7 @@ export async function dossierFor(db: Database, jobId: string, repId: string, at:
   const lines = rows.map((row): DossierLine => {
     const deal = dealNow(row.deal);
     const state = stateOf(row);
-    const telling = tellingOfLine(row, deal, names, plainEnglish);
+    const telling = tellingOfLine(row, deal, names, locale);
     return {
       lifecycle: present(state, telling),
       deal,

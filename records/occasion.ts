@@ -9,6 +9,7 @@ import type { Language } from '../domain/core/language';
 import type { Programme } from '../domain/core/item';
 import { promisesOf, type Actual, type KnownCall, type Occasion } from '../domain/told/occasion';
 import { courseLine } from '../domain/told/health-course';
+import type { Locale } from '../domain/told/locale';
 import { earlierItem, programmeNamedBy } from '../domain/told/earlier-item';
 import { itemById, present, withItem, type Presented, type PresentedItem } from '../domain/told/present';
 import { ratingKinds } from '../domain/told/news';
@@ -109,7 +110,7 @@ export async function occasionOf(
     leaders,
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
-    ...(await courseOf(db, item, lifecycleId, asOf ?? state.at)),
+    ...(await courseOf(db, item, { lifecycleId, locale }, asOf ?? state.at)),
     ...(seq === null || item?.programme !== 'review'
       ? {}
       : { file: await meetingFileOf(db, state.seed, { seq, review: item.id }) }),
@@ -211,11 +212,11 @@ const courseRead = 60;
 async function courseOf(
   db: Database,
   item: PresentedItem | undefined,
-  lifecycleId: string,
+  { lifecycleId, locale }: { readonly lifecycleId: string; readonly locale: Locale },
   until: Instant,
 ): Promise<Pick<Occasion, 'course'>> {
   if (item?.kind !== 'quarterly-review') return {};
-  const course = courseLine(await lastOfCourse(db, lifecycleId, until, courseRead), until);
+  const course = courseLine(await lastOfCourse(db, lifecycleId, until, courseRead), until, locale);
   return course === null ? {} : { course };
 }
 

@@ -19,7 +19,7 @@ export async function sellerNow(
   const name = known?.name ?? sold.name;
   const email = known?.email ?? sold.email;
   const ours = await db.rep.findMany({
-    where: { OR: [{ id }, { email: { equals: email, mode: 'insensitive' } }] },
+    where: { OR: [{ id }, { email: { in: [email], mode: 'insensitive' } }] },
     select: { leftAt: true },
   });
   return { name, email, left: sellerHasLeft(known, ours) };

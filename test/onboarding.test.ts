@@ -119,7 +119,7 @@ test('a client on a 48-month contract whom nobody calls: an alarm at the first m
   const card = await mailAbout(people.repMail, 'Due: call');
   expect(card.date.slice(0, 10)).toBe(daysFromToday(56));
   expect(card.text).toContain('a billing error. “canary-words: billed twice”');
-  expect(card.text).toContain('a service call was rated. “canary-words: on hold for an hour”');
+  expect(card.text).toContain('A service call went badly. “canary-words: on hold for an hour”');
 
   const burning = await mailAbout(people.repMail, 'To catch up on: ');
   expect((await lifecycle(id)).escalations[0]?.reasons[0]).toBe('touch-missed');

@@ -85,7 +85,7 @@ test('a rep answers a mail in the mailbox, and the touch is done, with their wor
   expect((await browse(linkIn(mail))).html).toContain('Recorded: call with Alpine Tools, done.');
   expect(await answerInMailbox(mail, { text: 'Declined' })).toContain('closed');
   const told = await mailAbout(people.repMail, 'Closed already: Call with Alpine Tools');
-  expect(told.text).toContain(`was recorded already: done, by Wobblewort ${people.rep}.`);
+  expect(told.text).toContain(`Already recorded as done by Wobblewort ${people.rep} on `);
   expect(told.headers['reply-to']).toBeUndefined();
   expect(await touchOf(id)).toMatchObject({ outcome: 'done' });
 });

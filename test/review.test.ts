@@ -55,7 +55,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
     '- call: 1',
     '- visit: 1',
     '- training: 1',
-    'a service call was rated. “canary-words: nobody called back”',
+    'A service call went badly. “canary-words: nobody called back”',
     'a billing error. “canary-words: charged twice”',
     `- hours ${words}: 2 hours (no figure yet)`,
   ])

@@ -88,5 +88,5 @@ test('while a lifecycle is paused nobody is asked, signals keep counting, and re
   ]);
   const mail = await mailAbout(people.repMail, 'Resumed: ');
   expect(mail.text).toContain('HEARD MEANWHILE');
-  expect(mail.text).toContain('a competitor was seen. “canary-words: at the fair”');
+  expect(mail.text).toContain('A competitor was seen at the client. “canary-words: at the fair”');
 });

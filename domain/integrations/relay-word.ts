@@ -3,12 +3,15 @@
  * only the topmost one with the name of the relay that is trusted counts.
  */
 
-/** Without comments, which may stand anywhere. */
+/** Without comments, which may stand anywhere, one in another: read once, whatever stands in it. */
 function withoutComments(value: string): string {
-  let left = value;
-  for (let before = ''; before !== left;) {
-    before = left;
-    left = left.replaceAll(/\([^()]*\)/g, ' ');
+  let depth = 0;
+  let left = '';
+  for (const sign of value) {
+    if (sign === '(') depth += 1;
+    else if (sign === ')' && depth > 0) depth -= 1;
+    else if (depth === 0) left += sign;
+    if (sign === ')' && depth === 0) left += ' ';
   }
   return left;
 }

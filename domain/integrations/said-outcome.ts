@@ -65,11 +65,18 @@ export function saidOutcome(words: string): SaidOutcome {
   return { outcome, note: [rest, below.trim()].filter((one) => one !== '').join('\n') };
 }
 
-/** Whether the rest of a line says that something else came of it. */
+/** Words that may take back what was said before them. */
+const denials = [
+  'not', 'nobody', 'none', 'never', "didn't", "wasn't", "isn't", "don't", "won't", 'nicht', 'niemand', 'nie',
+  'kein', 'keine', 'keinen', 'keiner', 'pas', 'personne', 'jamais', 'nadie', 'nunca', 'nessuno', 'non', 'mai',
+]; // prettier-ignore
+
+/** Whether the rest of a line says that something else came of it, or takes it back. */
 function saysAnother(rest: string, outcome: Outcome): boolean {
   const text = ` ${rest
     .toLowerCase()
     .replaceAll('’', "'")
     .replaceAll(/[^\p{L}\p{N}']+/gu, ' ')} `;
-  return [...byPhrase].some(([phrase, other]) => other !== outcome && text.includes(` ${phrase} `));
+  const denies = outcome === 'done' && denials.some((word) => text.includes(` ${word} `));
+  return denies || [...byPhrase].some(([phrase, other]) => other !== outcome && text.includes(` ${phrase} `));
 }

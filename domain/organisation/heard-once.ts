@@ -8,6 +8,7 @@
  */
 import type { Event, Recorded } from '../core/concern';
 import type { MailKind } from '../told/mails';
+import { plainEnglish } from '../told/locale';
 import { heardIn, ratingIn } from '../told/news';
 
 /** A mail to somebody, and the event of which it tells. */
@@ -30,7 +31,7 @@ const isInTwoRoles = (one: Hearing, other: Hearing): boolean =>
 /** What a mail says of its event: nothing else differs between two of one moment. */
 function wordsOf({ event, note }: Recorded): string {
   const rating = ratingIn(event);
-  return JSON.stringify([rating === null ? event : [rating, heardIn(event)], note]);
+  return JSON.stringify([rating === null ? event : [rating, heardIn(event, plainEnglish)], note]);
 }
 
 const isOvertaken = (one: Hearing, later: Hearing): boolean =>

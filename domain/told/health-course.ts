@@ -4,7 +4,7 @@ import type { Band } from '../concerns/health-bands';
 import { afterDays } from '../core/calendar';
 import type { EventOf } from '../core/concern';
 import type { Instant } from '../core/json';
-import { monthIn, plainEnglish, type Locale } from './locale';
+import { monthIn, type Locale } from './locale';
 import { reasonNamed, wordsFor } from './sentences';
 
 /** Health as it stood from a moment on, and what moved it there. */
@@ -31,7 +31,7 @@ const mostNamed = 3;
  * The course until a moment in a line: `green 90 in March → amber 64 now: usage −36`. `points` are in order; null where
  * there are none.
  */
-export function courseLine(points: readonly CoursePoint[], now: Instant, locale: Locale = plainEnglish): string | null {
+export function courseLine(points: readonly CoursePoint[], now: Instant, locale: Locale): string | null {
   const past = points.filter(({ at }) => at <= now);
   const from = afterDays(now, -lookBackDays);
   const first = past.findLast(({ at }) => at <= from) ?? past[0];

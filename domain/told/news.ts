@@ -4,7 +4,7 @@ import type { Event, EventKind, EventOf } from '../core/concern';
 import type { ItemKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { dangerSignals, type SignalName } from '../core/policy';
-import { dayIn, plainEnglish, type Locale } from './locale';
+import { dayIn, type Locale } from './locale';
 import { reasonNamed, wordsFor } from './sentences';
 
 /** A rating of at most so much is unhappy, where the policy draws no line of its own. */
@@ -57,7 +57,7 @@ const heardAt = (event: Event): ItemKind | null =>
   event.kind === 'item-completed' ? event.itemKind : event.kind === 'touch-recorded' ? event.touchKind : null;
 
 /** Where somebody of ours heard it: `quarterly review`; null where a contact answered, or nobody said where. */
-export function heardIn(event: Event, locale: Locale = plainEnglish): string | null {
+export function heardIn(event: Event, locale: Locale): string | null {
   const item = heardAt(event);
   return item === null ? null : wordsFor(locale).items[item];
 }
@@ -65,7 +65,7 @@ export function heardIn(event: Event, locale: Locale = plainEnglish): string | n
 /** What moved a score, in words: `usage −21, tickets −10`. */
 export function movedText(
   { moved = [], reasons }: Pick<EventOf<'health-changed'>, 'moved' | 'reasons'>,
-  locale: Locale = plainEnglish,
+  locale: Locale,
 ): string {
   const lost: readonly HealthMove[] =
     moved.length > 0 ? moved : reasons.map(({ points, ...reason }) => ({ ...reason, by: -points }));
@@ -121,7 +121,7 @@ export interface News {
 export function changeText(
   event: Event,
   { contact, campaign }: { readonly contact: string | null; readonly campaign: string | null },
-  locale: Locale = plainEnglish,
+  locale: Locale,
 ): string | null {
   const { news } = wordsFor(locale);
   const who = contact ?? news.somebody;
@@ -166,7 +166,7 @@ const sameNews = ({ section, client, product, what }: News, { kind }: Event): st
   [section, client, kind === 'health-changed' ? product : '', what].join('\n');
 
 /** The news among lines, the newest first; each once for a client. An answer is told of the product for which it was given. */
-export function newsAmong(lines: readonly NewsLine[], locale: Locale = plainEnglish): readonly News[] {
+export function newsAmong(lines: readonly NewsLine[], locale: Locale): readonly News[] {
   const told = new Map<string, News>();
   const isCopy = ({ event }: NewsLine): boolean =>
     event.kind === 'satisfaction-answered' && event.elsewhere !== undefined;

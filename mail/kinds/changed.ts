@@ -5,7 +5,6 @@ import { aboutWhom, type Occasion } from '../../domain/told/occasion';
 import type { Draft } from '../draft';
 import { ofProduct, toKnow } from '../sections';
 import { inBoth } from '../../domain/told/words/in-both';
-import { termsOf } from '../../domain/told/words/terms';
 
 const words = inBoth(
   {
@@ -41,33 +40,7 @@ function whatChanged(occasion: Occasion): string {
   const { event, subject, campaign, locale } = occasion;
   const names = { contact: aboutWhom(occasion, subject ?? undefined), campaign: campaign?.title ?? null };
   if (event === null) return words(locale).something;
-  return (
-    (locale.language === 'de' ? changedInGerman(occasion, names) : changeText(event, names)) ?? words(locale).something
-  );
-}
-
-/** What `changeText` says in English, of what this mail tells. */
-function changedInGerman(
-  { event, locale }: Occasion,
-  { contact, campaign }: { readonly contact: string | null; readonly campaign: string | null },
-): string | null {
-  const who = contact ?? 'ein Ansprechpartner';
-  switch (event?.kind) {
-    case 'health-changed': {
-      const { bands, signals } = termsOf(locale);
-      const lost = (event.moved ?? []).filter(({ by }) => by < 0).map(({ signal, name }) => name ?? signals[signal]);
-      const why = lost.length === 0 ? '' : ` (${lost.join(', ')})`;
-      return `Zustand ${event.from === 'unknown' ? 'ist' : 'fiel auf'} ${bands[event.band]}, ${event.score} von 100${why}`;
-    }
-    case 'contact-opted-out':
-      return `${who} möchte keine Mails mehr von uns`;
-    case 'invitation-answered':
-      return campaign === null
-        ? `${who} hat eine Einladung abgelehnt`
-        : `${who} hat die Einladung zu „${campaign}“ abgelehnt`;
-    default:
-      return null;
-  }
+  return changeText(event, names, locale) ?? words(locale).something;
 }
 
 function whyOf({ event, locale }: Occasion): string {

@@ -2,6 +2,7 @@
 import type { Band } from '../../domain/concerns/health-bands';
 import type { HealthReason } from '../../domain/concerns/health-weighing';
 import { courseLine, coursePoint, type CoursePoint } from '../../domain/told/health-course';
+import { plainEnglish } from '../../domain/told/locale';
 
 const point = (day: string, band: Band, score: number, reasons: readonly HealthReason[] = []): CoursePoint => ({
   at: `${day}T10:00:00.000Z`,
@@ -38,7 +39,7 @@ test.each<[string, readonly CoursePoint[], string | null]>([
     [point('2027-02-01', 'green', 100), point('2027-07-01', 'red', 40, [usage])],
     'green 100 since February',
   ],
-])('%s', (_, points, expected) => expect(courseLine(points, now)).toBe(expected));
+])('%s', (_, points, expected) => expect(courseLine(points, now, plainEnglish)).toBe(expected));
 
 test('a change of long ago, which said nothing of what moved it, is a point all the same', () => {
   const event = { kind: 'health-changed', score: 64, band: 'amber', from: 'green', reasons: [usage] } as const;

@@ -11,6 +11,7 @@ import { changeText, isFall } from '../../domain/told/news';
 import { present } from '../../domain/told/present';
 import { happening, retained, say, until, well } from '../support/lives';
 import { reasonLine } from '../../domain/told/sentences';
+import { plainEnglish } from '../../domain/told/locale';
 import { inEnglish } from '../support/told';
 
 const nobodyElse = nothingAround;
@@ -183,7 +184,7 @@ describe('neglect floods nobody with alarms', () => {
     expect(joined.map(({ at: moment, event }) => [moment, mailsOf(event)])).toEqual([
       [red?.at, [{ kind: 'escalation', role: 'rep', subject: 'escalation-1' }]],
     ]);
-    const heard = red === undefined ? null : changeText(red.event, { contact: null, campaign: null });
+    const heard = red === undefined ? null : changeText(red.event, { contact: null, campaign: null }, plainEnglish);
     expect(heard).toMatch(/^health fell to red, \d+ of 100/);
   });
   test('once, where an alarm is raised at that very moment', () => {
@@ -233,11 +234,13 @@ describe('a fall below green is told once', () => {
   ])('from %s through %s: %s', (from, signal, expected) => expect(isFall(fall(from, signal))).toBe(expected));
   test('in words that fit', () => {
     const nobody = { contact: null, campaign: null };
-    expect(changeText(fall('green', 'usage'), nobody)).toBe('health fell to amber, 64 of 100 (usage −36)');
-    expect(changeText(fall('unknown', 'usage'), nobody)).toBe('health is amber, 64 of 100 (usage −36)');
+    expect(changeText(fall('green', 'usage'), nobody, plainEnglish)).toBe(
+      'health fell to amber, 64 of 100 (usage −36)',
+    );
+    expect(changeText(fall('unknown', 'usage'), nobody, plainEnglish)).toBe('health is amber, 64 of 100 (usage −36)');
     const red = { ...fall('amber', 'missedContact'), band: 'red', score: 44 } as const;
-    expect(changeText(red, nobody)).toBe('health fell to red, 44 of 100 (missed calls and meetings −36)');
-    expect(changeText({ ...red, from: 'red' }, nobody)).toBeNull();
+    expect(changeText(red, nobody, plainEnglish)).toBe('health fell to red, 44 of 100 (missed calls and meetings −36)');
+    expect(changeText({ ...red, from: 'red' }, nobody, plainEnglish)).toBeNull();
   });
 });
 

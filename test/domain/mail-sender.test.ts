@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { dkimSign } from 'mailauth/lib/dkim/sign';
 import { ownWordsOf } from '../../domain/integrations/own-words';
 import { isProved } from '../../outside/mail-sender';
+import { spfDomainIn } from '../../domain/integrations/relay-word';
 import { readMail, UnreadableMail } from '../../outside/received-mail';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -142,3 +143,12 @@ test('garbage names nobody, and breaks nothing', async () => {
     expect(mail instanceof UnreadableMail || (mail as { readonly from: unknown }).from === null).toBe(true);
   }
 }); // prettier-ignore
+
+test('comments of a relay’s header are read once, however deep they stand in each other', () => {
+  const nested = (depth: number): string =>
+    `mx.vendor.example ${'('.repeat(depth)}x${')'.repeat(depth)}; spf=pass smtp.mailfrom=a@vendor.example`;
+  const of = (value: string) => spfDomainIn([{ key: 'authentication-results', value }], 'mx.vendor.example');
+  expect(of(nested(3))).toBe('vendor.example');
+  expect(of(nested(4_900))).toBe('vendor.example');
+  expect(of(`mx.vendor.example (it said) spf=pass); spf=fail (spf=pass) smtp.mailfrom=a@vendor.example`)).toBeNull();
+});

@@ -73,6 +73,8 @@ test.each([
   ['Keine Antwort. Nächste Woche wieder.', 'no-answer', 'Nächste Woche wieder.'],
   ['They declined.', 'declined', ''],
   ['Abgelehnt: kein Budget', 'declined', 'kein Budget'],
+  ['Done. Not yet!', null, 'Done. Not yet!'],
+  ['Done. Nobody answered though.', null, 'Done. Nobody answered though.'],
   ['C’est fait', 'done', ''],
   ['Sin respuesta', 'no-answer', ''],
   ['Rifiutato', 'declined', ''],

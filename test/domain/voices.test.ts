@@ -9,6 +9,7 @@ import { newsAmong, type NewsLine } from '../../domain/told/news';
 import { whoIsThere } from '../../domain/told/occasion';
 import { lookBack } from '../../domain/told/spoken';
 import { asksOf } from '../../domain/told/asks';
+import { plainEnglish } from '../../domain/told/locale';
 import { answerMail } from '../../mail/kinds/answer';
 import { changedMail } from '../../mail/kinds/changed';
 import { briefMail } from '../../mail/personal/brief';
@@ -263,13 +264,16 @@ describe('the brief', () => {
   });
 
   test('has what clients said, in their words, and what changed', () => {
-    const news = newsAmong([
-      line(answered(4), { words: 'Your support never calls back.' }),
-      line(fell),
-      line(declined, { campaign: 'Reports' }),
-      line({ kind: 'contact-unreachable', contact: 'c_1' }),
-      line({ kind: 'incident-noted', id: 'incident-1', incident: 'contactDeparted', badness: 1, contact: 'c_1' }),
-    ]);
+    const news = newsAmong(
+      [
+        line(answered(4), { words: 'Your support never calls back.' }),
+        line(fell),
+        line(declined, { campaign: 'Reports' }),
+        line({ kind: 'contact-unreachable', contact: 'c_1' }),
+        line({ kind: 'incident-noted', id: 'incident-1', incident: 'contactDeparted', badness: 1, contact: 'c_1' }),
+      ],
+      plainEnglish,
+    );
     const { subject, sections } = briefMail({ ...quietDay, news }, inEnglish);
     expect(subject).toBe('Your brief for Tue 2 Mar: 1 answer, 4 changes');
     expect(sections).toEqual([
@@ -292,7 +296,7 @@ describe('the brief', () => {
   });
 
   test('says in whose place it is read', () => {
-    const news = newsAmong([line(fell, { forRep: { id: 'rita', name: 'Rita Rep' } })]);
+    const news = newsAmong([line(fell, { forRep: { id: 'rita', name: 'Rita Rep' } })], plainEnglish);
     expect(briefMail({ ...quietDay, news }, inEnglish).sections[0]?.lines[0]).toContain('(for Rita Rep, who is away)');
   });
 
@@ -303,7 +307,7 @@ describe('the brief', () => {
       [own, copy],
       [copy, own],
     ])
-      expect(newsAmong(lines).map(({ product }) => product)).toEqual(['CRM Pro']);
+      expect(newsAmong(lines, plainEnglish).map(({ product }) => product)).toEqual(['CRM Pro']);
   });
 
   test('tells nothing twice, however many lifecycles tell it (law)', () => {
@@ -314,7 +318,10 @@ describe('the brief', () => {
           maxLength: 20,
         }),
         (drawn) => {
-          const news = newsAmong(drawn.map(({ event, product }) => line(event, { product })));
+          const news = newsAmong(
+            drawn.map(({ event, product }) => line(event, { product })),
+            plainEnglish,
+          );
           const keys = news.map(({ section, client, product, what }) =>
             [section, client, what.startsWith('health') ? product : '', what].join('|'),
           );

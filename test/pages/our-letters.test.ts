@@ -117,7 +117,7 @@ test.each([
   ['resumed', `Resumed: ${client}, CRM Pro`, `Geht weiter: ${client}, CRM Pro`],
   ['onboarding-step', `Soon due: Setup for ${client} (CRM Pro)`, `Bald fällig: Setup für ${client} (CRM Pro)`],
   ['answer', `Ada <i>Example</i> is unhappy, 4 of 10: ${client} (CRM Pro)`, `Ada <i>Example</i> ist unzufrieden, 4 von 10: ${client} (CRM Pro)`],
-  ['changed', `Health fell to amber, 64 of 100: ${client} (CRM Pro)`, `Zustand fiel auf gelb, 64 von 100: ${client} (CRM Pro)`],
+  ['changed', `Health fell to amber, 64 of 100: ${client} (CRM Pro)`, `Der Zustand ist auf Gelb gefallen, 64 von 100: ${client} (CRM Pro)`],
 ] as const)('the subject of %s', (kind, english, german) => {
   const { role, occasion } = mailed[kind];
   expect(draftOf(kind, role, { ...occasion, locale: inEnglish }).subject).toBe(english);

@@ -4,15 +4,12 @@
  */
 import { ownWordsOf } from '../../../domain/integrations/own-words';
 import { saidOutcome } from '../../../domain/integrations/said-outcome';
-import { inWords } from '../../../domain/core/words';
-import { capitalised } from '../../../domain/core/item-steps';
-import { itemById, nameOfItem } from '../../../domain/told/present';
 import { hashToken } from '../../../links/links';
 import { linkBehind, unclearAnswers, type BecameOfMail } from '../../../records/mails-in';
-import { whoRecorded } from '../../../records/who-recorded';
-import { FormError } from '../../act/fields';
+import { FormError, refusalText } from '../../act/fields';
 import { linkOfRow, opened, whyClosed, type Opened } from '../../act/opened';
 import { recordThrough } from '../../act/record';
+import { isConflict, Problem } from '../../http/problems';
 import type { ApiDeps } from '../../http/route';
 import { longestNote, type MailRead } from './read';
 
@@ -32,7 +29,7 @@ export async function takeReply(
   if (open === null) return { state: 'unknown-address' };
   const item = row.subjectId ?? '';
   const about = { rep: writer.id, link: row.id, lifecycle: open.occasion.lifecycle.id, item };
-  const closed = await closedBecause(open, item, deps);
+  const closed = await closedBecause(open, deps);
   if (closed !== null) return { ...about, state: 'closed', words: closed };
   const words = ownWordsOf(text).slice(0, longestNote);
   if (words === '') return { ...about, state: 'empty' };
@@ -44,22 +41,15 @@ export async function takeReply(
     return { ...about, state: 'recorded' };
   } catch (error) {
     // Its page asks for more than a mail says.
-    if (!(error instanceof FormError)) throw error;
-    return { ...about, state: 'unclear', words };
+    if (error instanceof FormError) return { ...about, state: 'unclear', words };
+    // It was closed meanwhile, or its lifecycle refuses: asked again it would refuse again.
+    if (!(error instanceof Problem) || !isConflict(error)) throw error;
+    return { ...about, state: 'closed', words: refusalText(open.occasion.locale, error) };
   }
 }
 
-/** Why an answer changes nothing any more, as a sentence for who sent it; null where it does. */
-async function closedBecause(open: Opened, item: string, { db }: Pick<ApiDeps, 'db'>): Promise<string | null> {
-  const { lifecycle } = open.occasion;
-  const done = itemById(lifecycle, item);
-  if (open.link.usedAt === null) {
-    const closed = await whyClosed(open, { db });
-    if (closed === null) return null;
-    if (done?.outcome === undefined) return `${closed.title}. ${closed.why}`;
-  }
-  const by = await whoRecorded(db, lifecycle.id, item);
-  const what = done === undefined ? 'This' : capitalised(nameOfItem(done));
-  const came = done?.outcome === undefined ? '' : `: ${inWords(done.outcome)}`;
-  return `${what} with ${lifecycle.client.name} was recorded already${came}${by === null ? '' : `, by ${by}`}.`;
+/** Why an answer changes nothing any more, in sentences for who sent it; null where it does. */
+async function closedBecause(open: Opened, deps: Pick<ApiDeps, 'db'>): Promise<string | null> {
+  const closed = await whyClosed(open, deps);
+  return closed === null ? null : `${closed.title}. ${closed.why}`;
 }

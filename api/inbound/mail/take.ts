@@ -8,12 +8,12 @@ import { mailOriginOf } from '../../../domain/integrations/mail-origin';
 import { replyTokensIn } from '../../../domain/integrations/reply-address';
 import { personal, type AddressedMail } from '../../../domain/organisation/addressing';
 import { answerKeyOf, type MailInState } from '../../../domain/told/mail-in';
-import { isProved, type AskDns } from '../../../outside/mail-sender';
-import { readMail, UnreadableMail, type ReceivedMail } from '../../../outside/received-mail';
+import type { ReceivedMail } from '../../../outside/received-mail';
 import { contactsByMail } from '../../../records/mail-readers';
 import { writeMails } from '../../../records/mails';
 import { mailsOfSender, noteMailIn, takeMailIn, type BecameOfMail } from '../../../records/mails-in';
 import { NoAnswer } from '../../../temporal/errors';
+import { TooHeavy } from '../../../threads/pool';
 import { sha256 } from '../../http/idempotency';
 import { senderNotLookedUp } from '../../http/problems';
 import type { ApiDeps } from '../../http/route';
@@ -21,6 +21,7 @@ import { takeCopy } from './copy';
 import { takeHeard } from './heard';
 import type { MailRead } from './read';
 import { takeReply } from './reply';
+import { mailMs, mailTask, type ProvedReading } from './tasks';
 
 /** What is taken of one sender in an hour. */
 const mostOfSender = 120;
@@ -28,10 +29,6 @@ const hourMs = 3_600_000;
 
 /** An old mail may have been kept by somebody, to be used again. */
 const oldestMs = 7 * 24 * hourMs;
-
-export interface MailInDeps extends ApiDeps {
-  readonly dns: AskDns;
-}
 
 /** Who is told what became of a mail, beside that. */
 interface TakenMail {
@@ -42,12 +39,11 @@ interface TakenMail {
 const refusal = (state: MailInState): TakenMail => ({ became: { state }, readers: [] });
 
 /** Takes a mail, once by its sender and its Message-ID. Throws `NoAnswer` and 503 `Problem`s: then it is to be handed on again. */
-export async function takeMail(raw: Uint8Array, deps: MailInDeps): Promise<MailInState> {
-  const { config } = deps;
-  const mail = await readOrNull(raw);
-  if (mail === null)
+export async function takeMail(raw: Uint8Array, deps: ApiDeps): Promise<MailInState> {
+  const read = await readElsewhere(raw, deps);
+  if (read === null)
     return takeAs(sha256('unreadable', Buffer.from(raw).toString('base64')), null, () => refusal('unreadable'), deps);
-  const proved = await isProved(raw, mail, { relay: config.mail.incoming?.trustedRelay, dns: deps.dns });
+  const { mail, proved } = read;
   const origin = isOfOurs(mail, deps) ? 'ours' : mailOriginOf(mail);
   if (proved === 'unknown') throw senderNotLookedUp();
   const sender = proved === 'yes' && mail.from !== null ? mailboxOf(mail.from) : null;
@@ -65,11 +61,12 @@ export async function takeMail(raw: Uint8Array, deps: MailInDeps): Promise<MailI
   );
 }
 
-async function readOrNull(raw: Uint8Array): Promise<ReceivedMail | null> {
+/** The mail and its sender, read on another thread; null where it cannot be read, or only with more time or memory than that. */
+async function readElsewhere(raw: Uint8Array, { config, threads }: ApiDeps): Promise<ProvedReading | null> {
   try {
-    return await readMail(raw);
+    return await threads.run(mailTask, { raw, relay: config.mail.incoming?.trustedRelay }, mailMs);
   } catch (error) {
-    if (error instanceof UnreadableMail) return null;
+    if (error instanceof TooHeavy && error.why !== 'broken') return null;
     throw error;
   }
 }
@@ -90,7 +87,7 @@ async function takeAs(
   id: string,
   senderHash: string | null,
   take: () => TakenMail | Promise<TakenMail>,
-  deps: MailInDeps,
+  deps: ApiDeps,
 ): Promise<MailInState> {
   const before = await takeMailIn(deps.db, { id, senderHash });
   if (before !== 'received') return before;
@@ -111,7 +108,7 @@ interface ProvedMail {
 }
 
 /** What becomes of a mail whose sender is proved. */
-async function become({ id, sender, senderHash, mail }: ProvedMail, deps: MailInDeps): Promise<TakenMail> {
+async function become({ id, sender, senderHash, mail }: ProvedMail, deps: ApiDeps): Promise<TakenMail> {
   const { db, config } = deps;
   const { origin, messageId, writtenAt, deliveredTo } = mail;
   const now = new Date();
@@ -123,7 +120,9 @@ async function become({ id, sender, senderHash, mail }: ProvedMail, deps: MailIn
     return refusal('too-many');
   const domain = config.mail.incoming?.replyDomain ?? '';
   const ours = await db.rep.findMany({
-    where: { email: { equals: sender, mode: 'insensitive' } },
+    // `equals` would read a sender's address as a pattern.
+    where: { email: { in: [sender], mode: 'insensitive' } },
+    orderBy: { id: 'asc' },
     select: { id: true, leftAt: true },
   });
   if (ours.length > 0) {
@@ -155,7 +154,7 @@ async function answers(
   id: string,
   became: BecameOfMail,
   readers: readonly string[],
-  deps: MailInDeps,
+  deps: ApiDeps,
 ): Promise<readonly AddressedMail[]> {
   const { state, lifecycle = null, item = null, contact = null } = became;
   const at = readers.length === 0 ? '' : await momentFor(became, deps);
@@ -167,7 +166,7 @@ async function answers(
 }
 
 /** Starts their deliveries; what Temporal does not take now, the sweep starts. */
-async function startAll(mails: readonly AddressedMail[], { lifecycles, log }: MailInDeps): Promise<void> {
+async function startAll(mails: readonly AddressedMail[], { lifecycles, log }: ApiDeps): Promise<void> {
   try {
     for (const { key, kind, role } of mails) await lifecycles.deliver({ key, kind, role, client: null });
   } catch (error) {
@@ -177,7 +176,7 @@ async function startAll(mails: readonly AddressedMail[], { lifecycles, log }: Ma
 }
 
 /** Of a life whose clock runs ahead, the answer is as late as what it is about. */
-async function momentFor({ link }: BecameOfMail, { db }: MailInDeps): Promise<string> {
+async function momentFor({ link }: BecameOfMail, { db }: ApiDeps): Promise<string> {
   const now = new Date().toISOString();
   const row =
     link === undefined

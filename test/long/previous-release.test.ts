@@ -67,6 +67,8 @@ test('everything that lives for years goes from the release before to this one a
   const beforeApi = await cell.startApi({ HOLDFAST_CHECK_ANSWERS: 'false' }, { product });
   await makeCurrent(deployment, 'before');
   await unmoved.startWorker({}, product);
+  // They begin by the same rules: those that were the usual ones then.
+  const unmovedApi = await unmoved.startApi({ HOLDFAST_CHECK_ANSWERS: 'false' }, { product });
   const [rep, target, feed] = [fresh('rep'), fresh('target'), fresh('feed')];
   const email = `${rep}.wobblewort@holdfast.example`;
   await beforeApi.put(`/v1/reps/${rep}`, { name: 'Wobblewort Rep', email, mails: 'brief' });
@@ -82,7 +84,7 @@ test('everything that lives for years goes from the release before to this one a
 
   const lives = await handOffs(beforeApi, sleeping);
   const moving = await handOffs(beforeApi, living);
-  const twins = await handOffs(unmoved.admin, living);
+  const twins = await handOffs(unmovedApi, living);
   const all = [...lives, ...moving, briefIdOf(rep), targetIdOf(target), feedIdOf(feed)];
   await allOn(all, 'before');
   for (const [api, ids] of [

@@ -1,5 +1,6 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import { campaignAsOf } from '../domain/told/campaign';
+import { dayOf, later } from '../domain/core/calendar';
 import type { LifecycleState } from '../domain/lifecycle';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
@@ -23,6 +24,7 @@ import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
 import { soldBy, soldText } from './sellers';
+import { reviewRead } from './review';
 import { coveredByNow } from './shared-items';
 
 /** What is read for an occasion: lines of a seller, figures of the line, lines of the ledger. */
@@ -59,20 +61,27 @@ export async function occasionOf(
   const told = await eventAt(db, lifecycleId, seq);
   // A mail knows nothing of what came after its event, however late it goes out.
   const asOf = told?.at ?? null;
+  // A life whose clock was skipped is ahead of ours.
+  const now = asOf ?? later(state.at, new Date().toISOString());
+  const lifecycle = await withEarlier(db, present(state), subject);
+  const item = itemById(lifecycle, subject);
+  // A contact reads of a review what the rep may show of the other lines in the same meeting.
+  const isGuest = item?.kind === 'quarterly-review' && row.client.contacts.some(({ id }) => id === reader);
+  const as = isGuest ? row.repId : (inPlaceOf ?? reader);
   const [contactsLookedUp, lines, actuals, rep, others, leaders] = await Promise.all([
     lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
     actualsOf(db, lifecycleId, asOf),
     db.rep.findUnique({ where: { id: row.repId }, select: { name: true, email: true } }),
-    otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
+    otherLinesOf(db, row, { rep: as, openBook }),
     // Who leads the group is said of alarms alone.
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
   ]);
   const deal = dealNow(row.deal);
-  const lifecycle = await withEarlier(db, present(state), subject);
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
-  const { criteria, ...past } = lookBack(lines, await namesOfPeople(db, row.client.contacts));
-  const item = itemById(lifecycle, subject);
+  const names = await namesOfPeople(db, row.client.contacts);
+  const { criteria, ...past } = lookBack(lines, names);
+  const sameDay = await together(db, others, { id: lifecycleId, policyDays, asOf }, item);
   return {
     lifecycle,
     deal,
@@ -87,8 +96,24 @@ export async function occasionOf(
     criteria: criteria ?? deal.successCriteria ?? null,
     ...past,
     ...(await courseOf(db, item, lifecycleId, asOf ?? state.at)),
+    ...(item?.kind === 'quarterly-review'
+      ? {
+          review: await reviewRead(db, {
+            lifecycle: lifecycleId,
+            item: item.id,
+            others: sameDay.map((one) => one.lifecycle),
+            lines,
+            client: row.client,
+            names,
+            unreachable: new Set(contactsLookedUp.unreachable.keys()),
+            rep: row.repId,
+            today: dayOf(now, state.seed.client.zone),
+            until: now,
+          }),
+        }
+      : {}),
     actuals,
-    together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
+    together: sameDay,
     others: others.flatMap((other) =>
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),

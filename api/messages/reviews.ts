@@ -1,10 +1,14 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
+import type { LifeClock } from '../../domain/core/accepted';
+import { later } from '../../domain/core/calendar';
 import { promiseIdOf } from '../../domain/core/deal';
+import type { Instant } from '../../domain/core/json';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual } from '../../domain/concerns/promises';
 import { sameMeeting } from '../../domain/organisation/sharing';
 import { itemById } from '../../domain/told/present';
 import { figuresBefore } from '../../records/actuals';
+import { keepActions, tickOff, type NewAction } from '../../records/agreed-actions';
 import { dealNow } from '../../records/columns/deals';
 import { stateOf } from '../../records/columns/lifecycles';
 import { runningOf } from '../../records/running-lifecycles';
@@ -32,6 +36,10 @@ export interface ReviewFound {
   readonly with?: readonly string[] | undefined;
   /** Our ids of the contacts who were there. */
   readonly contacts?: readonly string[] | undefined;
+  /** What was agreed: who does what by which day. */
+  readonly agreed?: readonly NewAction[];
+  /** Ids of what was agreed before and is done by now. */
+  readonly ticked?: readonly string[];
 }
 
 /** The product line's promises, in their order; none for a line that is not in the deal. */
@@ -114,21 +122,32 @@ async function measuredIn(
   };
 }
 
-/** Records a review and the figures of every line that met, once per `eventId`. Throws 404 and 409 `Problem`s. */
+/** The moment of a life: that of one whose clock was skipped is ahead of ours. */
+export function momentNow({ lastAt }: LifeClock): Instant {
+  return later(lastAt ?? '', new Date().toISOString());
+}
+
+/** Records a review, the figures of every line that met, and what was agreed, once per `eventId`. Throws 404 and 409 `Problem`s. */
 export async function reviewHeld(
   item: string,
-  { outcome, happiness, actuals, together, with: others, contacts }: ReviewFound,
+  { outcome, happiness, actuals, together, with: others, contacts, agreed = [], ticked = [] }: ReviewFound,
   saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<SentFact> {
   const { lifecycleId, eventId } = saying;
-  await headOf(lifecycleId, deps);
+  const { clock } = await headOf(lifecycleId, deps);
   const lines = await Promise.all(
     [{ lifecycleId, item, actuals }, ...together].map((line) => measuredIn(line, eventId, deps)),
   );
   const data = lines.flatMap(({ rows }) => rows);
-  const write: Writing | undefined =
-    data.length === 0 ? undefined : (tx) => tx.actual.createMany({ data, skipDuplicates: true });
+  // What was agreed is said once: of a review that counted before nothing is added.
+  const isNew = agreed.length > 0 && (await fateBefore(lifecycleId, eventId, deps)) === null;
+  const kept = { key: factIdOf(lifecycleId, eventId), lifecycleId, review: item, by: saying.by };
+  const write: Writing = async (tx) => {
+    if (data.length > 0) await tx.actual.createMany({ data, skipDuplicates: true });
+    if (isNew) await keepActions(tx, kept, agreed);
+    if (ticked.length > 0) await tickOff(tx, ticked, { at: momentNow(clock), by: saying.by });
+  };
   const review = {
     item,
     outcome,

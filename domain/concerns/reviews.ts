@@ -31,6 +31,14 @@ declare module '../core/concern' {
   interface Slices {
     readonly reviews: Reviews;
   }
+  interface Events {
+    /** The client's version of a review goes out to contacts. */
+    'review-sent': { item: string; contacts: readonly string[] };
+  }
+  interface Facts {
+    /** Somebody sends contacts the client's version of a review. Each of them gets it once. */
+    reviewSent: { item: string; contacts: readonly string[] };
+  }
 }
 
 /** How long a review takes in people's calendars, in minutes. */
@@ -137,5 +145,11 @@ export const reviews: Concern<'reviews'> = {
     return { events: plan.length > 0 ? plan : sectionsAfter(event, see) };
   },
 
-  sentences: {},
+  decide: {
+    reviewSent: ({ item, contacts }) => ({ events: [{ kind: 'review-sent', item, contacts }] }),
+  },
+
+  sentences: {
+    'review-sent': (e) => `The quarterly review (${e.item}) was sent to ${e.contacts.length} contact(s).`,
+  },
 };

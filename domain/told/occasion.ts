@@ -4,6 +4,7 @@ import type { Language } from '../core/language';
 import { addDays, dayOf } from '../core/calendar';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
+import type { Locale } from './locale';
 import { promiseIdOf, type Channel, type Deal, type DealProduct, type DealPromise } from '../core/deal';
 import { detailOn, reasonName, signedPoints } from '../concerns/health-weighing';
 import { isStillToDo, itemName } from '../core/item';
@@ -12,6 +13,7 @@ import { moneyText } from '../core/money';
 import { inWords } from '../core/words';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
+import type { ReviewRead } from './review-read';
 import type { ToldDay } from './spoken';
 
 export interface KnownContact {
@@ -86,6 +88,8 @@ export interface Occasion {
   readonly support: readonly string[];
   /** How health went since the last review, in a line; absent where it is no review, or nothing changed yet. */
   readonly course?: string;
+  /** What was read for the review that it is about; absent where it is about none. */
+  readonly review?: ReviewRead;
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
@@ -117,6 +121,16 @@ export interface Occasion {
   readonly zone: string;
   /** The language in which a contact is addressed. */
   readonly language: Language;
+}
+
+/** How the client's people read: a contact in their language, on the client's wall clock. */
+export function clientLocale({ language, deal, zone }: Pick<Occasion, 'language' | 'deal' | 'zone'>): Locale {
+  return { language, country: deal.client.country ?? null, zone };
+}
+
+/** How our own people read. */
+export function ourLocale(zone: string): Locale {
+  return { language: 'en', country: null, zone };
 }
 
 /** The product line as it stands in the deal; undefined where the deal does not have it. */

@@ -1,6 +1,6 @@
 /** What people speak of when they look back on a client: which events, in which words, and what counts as service. */
 import type { Event, EventKind } from '../core/concern';
-import { itemName } from '../core/item';
+import { itemName, type ItemKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { sentenceOf } from '../lifecycle';
 import { forPeople, type ContactNames } from './for-people';
@@ -60,25 +60,39 @@ export function toldSince(days: readonly ToldDay[], since: Instant): readonly To
   return days.filter(({ on }) => on >= since.slice(0, 10));
 }
 
-/** What was done for a client: in an item, a touch beside the plan, or a step of onboarding; null for anything else. */
-function serviceIn(event: Event): string | null {
+/** What is done for a client: an item of a kind, a touch beside the plan, or a step of onboarding. */
+export type ServiceKind = ItemKind | 'onboarding-step';
+
+/** Something that was done for a client, and when. */
+export interface ServiceDone {
+  readonly service: ServiceKind;
+  readonly on: CivilDate;
+}
+
+/** What was done for a client in an event; null for anything else. */
+function serviceIn(event: Event): ServiceKind | null {
   if (event.kind === 'item-completed' || event.kind === 'item-corrected')
-    return event.outcome === 'done' ? itemName(event.itemKind) : null;
-  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? itemName(event.touchKind) : null;
-  return event.kind === 'onboarding-step-completed' ? 'onboarding step' : null;
+    return event.outcome === 'done' ? event.itemKind : null;
+  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? event.touchKind : null;
+  return event.kind === 'onboarding-step-completed' ? 'onboarding-step' : null;
 }
 
 /** The services among lines, the newest first: of an item what was said of it last counts, corrected or not. */
-function servicesIn(lines: readonly SpokenLine[]): readonly string[] {
+export function servicesIn(lines: readonly SpokenLine[]): readonly ServiceDone[] {
   const told = new Set<string>();
-  return lines.flatMap(({ event }) => {
+  return lines.flatMap(({ event, on }) => {
     if (event.kind === 'item-completed' || event.kind === 'item-corrected') {
       if (told.has(event.item)) return [];
       told.add(event.item);
     }
-    return serviceIn(event) ?? [];
+    const service = serviceIn(event);
+    return service === null ? [] : [{ service, on }];
   });
 }
+
+/** What a service is called. */
+export const serviceName = (service: ServiceKind): string =>
+  service === 'onboarding-step' ? 'onboarding step' : itemName(service);
 
 /** True where a client needed help: a service call, a billing error, another number of open tickets. */
 function isSupport(event: Event): boolean {
@@ -122,7 +136,7 @@ export function lookBack(lines: readonly SpokenLine[], names?: ContactNames): Lo
       .filter(isSpokenOf)
       .slice(0, latelyTold)
       .map((line) => toldDay(line, names)),
-    services: counted(servicesIn(recent)),
+    services: counted(servicesIn(recent).map(({ service }) => serviceName(service))),
     support: dayLines(recent.filter(({ event }) => isSupport(event)).map((line) => toldDay(line, names))),
     criteria: lines.find(({ event }) => event.kind === 'success-criteria-heard')?.words ?? null,
   };

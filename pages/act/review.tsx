@@ -1,13 +1,16 @@
 /** A quarterly review: what came of it, every promise's figure today, of each line that meets, and the agenda that was prepared. */
 import type { DealPromise } from '../../domain/core/deal';
 import { isJudgedByPeople } from '../../domain/core/measure';
-import { promisesOf, type TogetherLine } from '../../domain/told/occasion';
+import { contactLines, promisesOf, type TogetherLine } from '../../domain/told/occasion';
+import { dayLines } from '../../domain/told/spoken';
 import { itemById } from '../../domain/told/present';
 import { questionsOf, sectionLines, sectionQuestions, sectionTitles } from '../../domain/told/review-sections';
 import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField, Send } from '../parts/field';
 import type { Filled } from '../parts/filled';
-import { PromiseList, Relationship, type Asking } from './ask';
+import { AgreedBefore, AgreedNow } from './agreed';
+import type { Asking } from './ask';
+import { ClientVersion, InternalVersion, SendToClient } from './client-version';
 import { HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
 
 /** Of which line a field is: another one by its lifecycle, the review's own without. */
@@ -75,8 +78,8 @@ export const wordsField = { 'check-in': 'checkIn', 'success-check': 'successChec
 
 /** What each promise is today, the words of each section, and what happened since the last review. */
 export function reviewPage(asking: Asking): string {
-  const { form, occasion } = asking;
-  const { criteria, together, services, support } = occasion;
+  const { form, formNumber, occasion, brand } = asking;
+  const { together, review } = occasion;
   const { sections = [] } = itemById(occasion.lifecycle, asking.subject) ?? {};
   const others = sections.filter((one) => one !== 'review');
   return itemPage({
@@ -99,6 +102,8 @@ export function reviewPage(asking: Asking): string {
         {others.map((one) => (
           <NoteField form={form} name={wordsField[one]} label={sectionQuestions[one]} />
         ))}
+        <AgreedBefore form={form} occasion={occasion} />
+        <AgreedNow form={form} occasion={occasion} />
         <NoteField form={form} label="Note" />
         <Send />
       </>
@@ -108,16 +113,18 @@ export function reviewPage(asking: Asking): string {
         {others.map((one) => (
           <Section title={sectionTitles[one]} lines={sectionLines(occasion, one)} />
         ))}
-        {others.includes('success-check') ? null : (
-          <Section title="Success, in the client’s own words" lines={criteria === null ? [] : [criteria]} />
-        )}
-        <PromiseList occasion={occasion} />
-        {together.map(({ product, promises, sections: parts }) => (
-          <Section title={`In the same meeting: ${product}`} lines={[...promises, ...questionsOf(parts)]} />
+        {together.map(({ product, sections: parts }) => (
+          <Section title={`In the same meeting: ${product}`} lines={questionsOf(parts)} />
         ))}
-        <Section title="Services provided since the last review" lines={services} />
-        <Section title="Support provided" lines={support} />
-        <Relationship occasion={occasion} />
+        {review === undefined ? null : (
+          <>
+            <InternalVersion occasion={occasion} review={review} />
+            <ClientVersion occasion={occasion} review={review} brand={brand} />
+            <SendToClient form={form} formNumber={formNumber} review={review} />
+          </>
+        )}
+        <Section title="Lately" lines={dayLines(occasion.lately)} />
+        <Section title="Contacts" lines={contactLines(occasion)} />
       </>
     ),
   });

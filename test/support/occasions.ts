@@ -171,6 +171,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   'item-prepared': { role: 'rep', occasion: reviewAsked },
   'item-due': { role: 'rep', occasion: askedFor.item },
   'item-reminded': { role: 'rep', occasion: askedFor.item },
+  'review-agenda': { role: 'contact', occasion: reviewAsked },
   escalation: { role: 'manager', occasion: askedFor.escalation },
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },

@@ -72,25 +72,18 @@ export async function openActionsOf(
   return rows.map(actionOf);
 }
 
-/** The same with what was agreed at a review of the first of them, and what was done since a day. */
+/** The same with what was done since a day, and what was agreed at a review of the first of them. */
 export async function actionsSince(
   db: Pick<Database, '$queryRaw'>,
   lifecycles: readonly string[],
-  last: { readonly item: string; readonly on: CivilDate } | null,
+  since: { readonly day: CivilDate; readonly review: string | null },
 ): Promise<readonly AgreedAction[]> {
-  const since =
-    last === null
-      ? Prisma.sql`true`
-      : Prisma.sql`(a."doneAt" >= ${last.on}::date or (a."lifecycleId" = ${lifecycles[0]} and a.review = ${last.item}))`;
+  const { day, review } = since;
   const rows = await db.$queryRaw<ActionRow[]>(
-    actionsWhere(Prisma.sql`${ofLines(lifecycles)} and (a."doneAt" is null or ${since})`),
+    actionsWhere(Prisma.sql`
+      ${ofLines(lifecycles)} and (a."doneAt" is null or a."doneAt" >= ${day}::date
+        or (a."lifecycleId" = ${lifecycles[0]} and a.review = ${review}))`),
   );
-  return rows.map(actionOf);
-}
-
-/** What is open with one of ours to do, what is due first, first: for whoever tells them what their day brings. */
-export async function openActionsOfRep(db: Pick<Database, '$queryRaw'>, rep: string): Promise<readonly AgreedAction[]> {
-  const rows = await db.$queryRaw<ActionRow[]>(actionsWhere(Prisma.sql`a."repId" = ${rep} and a."doneAt" is null`));
   return rows.map(actionOf);
 }
 

@@ -1,5 +1,6 @@
 /** What is read for a prepared review, in a fixed number of queries, however much there is. */
 import { mayBeWrittenTo } from '../domain/concerns/contacts';
+import { addDays } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { mailboxOf } from '../domain/core/mailbox';
 import { talksOf } from '../domain/figures/communication';
@@ -12,6 +13,8 @@ import { leftAloneAmong } from './mailboxes';
 
 /** So many months of readings are shown. */
 const monthsShown = 12;
+/** So many days a review looks back that is the first of its term. */
+const firstLookBackDays = 100;
 /** So many figures are read. */
 const figuresRead = 300;
 
@@ -25,12 +28,12 @@ interface MonthRow {
 /** Means by month of what was read of each line, over all its terms, the oldest first. */
 function monthsOf(db: Pick<Database, '$queryRaw'>, lifecycles: readonly string[], until: Instant): Promise<MonthRow[]> {
   return db.$queryRaw<MonthRow[]>`
-    select own."lifecycleId" as lifecycle, r.kind, to_char(coalesce(r.at, r."createdAt") at time zone 'UTC', 'YYYY-MM') as month,
+    select own."lifecycleId" as lifecycle, r.kind, to_char(coalesce(r.at, r."receivedAt") at time zone 'UTC', 'YYYY-MM') as month,
       round(avg(r.value)::numeric, 1)::float8 as value
     from terms own join terms t on t.line = own.line join readings r on r."lifecycleId" = t."lifecycleId"
     where own."lifecycleId" = any(${[...lifecycles]}) and r.kind in ('usage', 'tickets')
-      and coalesce(r.at, r."createdAt") <= ${until}::timestamptz
-      and coalesce(r.at, r."createdAt") >= date_trunc('month', ${until}::timestamptz) - make_interval(months => ${monthsShown - 1}::int)
+      and coalesce(r.at, r."receivedAt") <= ${until}::timestamptz
+      and coalesce(r.at, r."receivedAt") >= date_trunc('month', ${until}::timestamptz) - make_interval(months => ${monthsShown - 1}::int)
     group by 1, 2, 3 order by 1, 2, 3`;
 }
 
@@ -63,8 +66,6 @@ function sentOf(db: Pick<Database, 'mail'>, lifecycleId: string, review: string)
   });
 }
 
-type ContactRow = Prisma.ContactGetPayload<object>;
-
 /** What is known already when a review is read. */
 export interface ReviewAsked {
   readonly lifecycle: string;
@@ -74,7 +75,7 @@ export interface ReviewAsked {
   readonly others: readonly string[];
   /** The newest lines of the ledger, the newest first. */
   readonly lines: readonly SpokenLine[];
-  readonly client: { readonly optedOutAt: Date | null; readonly contacts: readonly ContactRow[] };
+  readonly client: { readonly optedOutAt: Date | null; readonly contacts: readonly Prisma.ContactGetPayload<object>[] };
   /** What contacts are called, by every id that they were known by. */
   readonly names: ReadonlyMap<string, string>;
   /** Ids of contacts whose address takes no mail. */
@@ -115,7 +116,7 @@ export async function reviewRead(db: Database, asked: ReviewAsked): Promise<Revi
   const ids = [lifecycle, ...others];
   const there = client.contacts.filter((one) => client.optedOutAt === null && mayBeWrittenTo(addresseeOf(one)));
   const [actions, months, figures, sent, leftAlone] = await Promise.all([
-    actionsSince(db, ids, last),
+    actionsSince(db, ids, { day: last?.on ?? addDays(today, -firstLookBackDays), review: last?.item ?? null }),
     monthsOf(db, ids, until),
     figuresOf(db, ids, until),
     sentOf(db, lifecycle, item),

@@ -99,7 +99,7 @@ function lineOf(point: ReviewPoint, locale: Locale): string | null {
       return `${point.product === null ? '' : `${point.product}, `}${metric}: ${voice.promised(what)}; ${course}`;
     }
     case 'criteria':
-      return `“${point.words}”`;
+      return voice.quoted(point.words);
     case 'mean-answer':
       return voice.mean(numberIn(locale, point.mean), numberIn(locale, point.people));
     case 'answer':
@@ -112,7 +112,6 @@ function lineOf(point: ReviewPoint, locale: Locale): string | null {
     case 'next-review':
       return voice.nextReview(on(point.on));
     case 'verdict':
-    case 'question':
     case 'health':
     case 'outlook':
       return point.text;

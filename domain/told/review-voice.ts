@@ -20,6 +20,7 @@ export interface ReviewVoice {
   readonly by: (day: string) => string;
   readonly promised: (what: string) => string;
   readonly noFigure: string;
+  readonly quoted: (words: string) => string;
   readonly mean: (score: string, people: string) => string;
   readonly nextReview: (day: string) => string;
   readonly month: string;
@@ -52,7 +53,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
       event: 'Event',
       'onboarding-step': 'Step of the introduction',
     },
-    help: { serviceCall: 'Service call', billingError: 'Invoice corrected' },
+    help: { serviceCall: 'Service call', billingError: 'Billing error' },
     standing: {
       open: (day) => `by ${day}`,
       overdue: (day) => `was to be done by ${day}, still open`,
@@ -64,6 +65,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
     by: (day) => `by ${day}`,
     promised: (what) => `promised: ${what}`,
     noFigure: 'no figure yet',
+    quoted: (words) => `“${words}”`,
     mean: (score, people) => `${score} of 10, the mean of ${people} answers`,
     nextReview: (day) => `Our next review: ${day}`,
     month: 'Month',
@@ -94,7 +96,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
       event: 'Veranstaltung',
       'onboarding-step': 'Schritt der Einführung',
     },
-    help: { serviceCall: 'Serviceeinsatz', billingError: 'Rechnung berichtigt' },
+    help: { serviceCall: 'Serviceeinsatz', billingError: 'Rechnungsfehler' },
     standing: {
       open: (day) => `bis ${day}`,
       overdue: (day) => `war bis ${day} vorgesehen, noch offen`,
@@ -106,6 +108,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
     by: (day) => `bis ${day}`,
     promised: (what) => `zugesagt: ${what}`,
     noFigure: 'noch keine Zahl',
+    quoted: (words) => `„${words}“`,
     mean: (score, people) => `${score} von 10, im Mittel von ${people} Antworten`,
     nextReview: (day) => `Unser nächstes Quartalsgespräch: ${day}`,
     month: 'Monat',
@@ -136,7 +139,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
       event: 'Événement',
       'onboarding-step': 'Étape de la mise en service',
     },
-    help: { serviceCall: 'Intervention', billingError: 'Facture corrigée' },
+    help: { serviceCall: 'Intervention', billingError: 'Erreur de facturation' },
     standing: {
       open: (day) => `pour le ${day}`,
       overdue: (day) => `prévu pour le ${day}, encore ouvert`,
@@ -148,6 +151,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
     by: (day) => `pour le ${day}`,
     promised: (what) => `promis : ${what}`,
     noFigure: 'pas encore de chiffre',
+    quoted: (words) => `“${words}”`,
     mean: (score, people) => `${score} sur 10, moyenne de ${people} réponses`,
     nextReview: (day) => `Notre prochain bilan : ${day}`,
     month: 'Mois',
@@ -178,7 +182,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
       event: 'Evento',
       'onboarding-step': 'Paso de la puesta en marcha',
     },
-    help: { serviceCall: 'Intervención de servicio', billingError: 'Factura corregida' },
+    help: { serviceCall: 'Intervención de servicio', billingError: 'Error de facturación' },
     standing: {
       open: (day) => `hasta el ${day}`,
       overdue: (day) => `estaba previsto hasta el ${day}, sigue pendiente`,
@@ -190,6 +194,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
     by: (day) => `hasta el ${day}`,
     promised: (what) => `prometido: ${what}`,
     noFigure: 'aún sin cifra',
+    quoted: (words) => `“${words}”`,
     mean: (score, people) => `${score} de 10, media de ${people} respuestas`,
     nextReview: (day) => `Nuestra próxima revisión: ${day}`,
     month: 'Mes',
@@ -220,7 +225,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
       event: 'Evento',
       'onboarding-step': 'Passo dell’avviamento',
     },
-    help: { serviceCall: 'Intervento di assistenza', billingError: 'Fattura corretta' },
+    help: { serviceCall: 'Intervento di assistenza', billingError: 'Errore di fatturazione' },
     standing: {
       open: (day) => `entro ${day}`,
       overdue: (day) => `era previsto entro ${day}, ancora aperto`,
@@ -232,6 +237,7 @@ export const reviewVoices: Readonly<Record<Language, ReviewVoice>> = {
     by: (day) => `entro ${day}`,
     promised: (what) => `promesso: ${what}`,
     noFigure: 'ancora nessun valore',
+    quoted: (words) => `“${words}”`,
     mean: (score, people) => `${score} su 10, media di ${people} risposte`,
     nextReview: (day) => `Il nostro prossimo incontro: ${day}`,
     month: 'Mese',

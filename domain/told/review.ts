@@ -16,7 +16,6 @@ import {
   whoIsThere,
   type Occasion,
 } from './occasion';
-import { sectionLines } from './review-sections';
 import type { MonthRead, ReviewRead } from './review-read';
 import { servicesIn, toldDay, type ServiceKind, type SpokenLine } from './spoken';
 
@@ -43,7 +42,6 @@ interface Points {
   };
   readonly verdict: { readonly text: string };
   readonly criteria: { readonly words: string };
-  readonly question: { readonly text: string };
   readonly 'mean-answer': { readonly mean: number; readonly people: number };
   readonly answer: {
     readonly who: string;
@@ -79,7 +77,6 @@ export const clientMayRead: Readonly<Record<PointKind, boolean>> = {
   promise: true,
   verdict: false,
   criteria: true,
-  question: false,
   'mean-answer': true,
   answer: false,
   health: false,
@@ -231,14 +228,8 @@ function promisePoints(occasion: ReviewOccasion): readonly ReviewPoint[] {
   return [...promised, ...verdicts.map((text): ReviewPoint => ({ kind: 'verdict', text }))];
 }
 
-function successPoints(occasion: ReviewOccasion): readonly ReviewPoint[] {
-  const { criteria, lifecycle, subject } = occasion;
-  const { sections = [] } = lifecycle.reviews.find(({ id }) => id === subject) ?? {};
-  const questions = sections.flatMap((one) => sectionLines(occasion, one));
-  return [
-    ...(criteria === null ? [] : [{ kind: 'criteria' as const, words: criteria }]),
-    ...questions.map((text): ReviewPoint => ({ kind: 'question', text })),
-  ];
+function successPoints({ criteria }: ReviewOccasion): readonly ReviewPoint[] {
+  return criteria === null ? [] : [{ kind: 'criteria', words: criteria }];
 }
 
 /** How people answered since the last review: of each the last answer. */

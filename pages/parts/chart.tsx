@@ -32,7 +32,7 @@ function pointsOf(figures: readonly Figure[], top: number): readonly { readonly 
   }));
 }
 
-/** What is seen by whoever sees, and read by whoever does not. */
+/** What is seen by whoever sees, and read by whoever does not. One figure is no course: it stands in the table alone. */
 export function Chart({ id, title, heads, figures, max }: ChartProps) {
   const top = max ?? Math.max(1, ...figures.map(({ value }) => value));
   const points = pointsOf(figures, top);
@@ -40,19 +40,17 @@ export function Chart({ id, title, heads, figures, max }: ChartProps) {
   const [first, last] = [figures[0], figures.at(-1)];
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-says`}>
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-says`}>
-          {first === undefined || last === undefined
-            ? ''
-            : `${first.label}: ${first.text}; ${last.label}: ${last.text}`}
-        </desc>
-        <line class="axis" x1={margin} y1={height - margin} x2={width - margin} y2={height - margin} />
-        <polyline class="course" points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
-        {points.map(({ x, y }) => (
-          <circle class="read" cx={x} cy={y} r="3.5" />
-        ))}
-      </svg>
+      {first === undefined || last === undefined || first === last ? null : (
+        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-says`}>
+          <title id={`${id}-title`}>{title}</title>
+          <desc id={`${id}-says`}>{`${first.label}: ${first.text}; ${last.label}: ${last.text}`}</desc>
+          <line class="axis" x1={margin} y1={height - margin} x2={width - margin} y2={height - margin} />
+          <polyline class="course" points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
+          {points.map(({ x, y }) => (
+            <circle class="read" cx={x} cy={y} r="3.5" />
+          ))}
+        </svg>
+      )}
       <table>
         <caption>{title}</caption>
         <thead>

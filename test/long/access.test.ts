@@ -8,7 +8,7 @@ import nodePath from 'node:path';
 import { promisify } from 'node:util';
 import { routes } from '../../api/routes';
 import type { FilterAgainstRule } from '../support/access-filter';
-import { fresh, insist, running } from '../support/api';
+import { admin, eventually, fresh, insist, running } from '../support/api';
 import { anAccessHouse, holders, type AccessHouse, type Holder } from '../support/access-house';
 
 type Family = 'in' | 403 | 404;
@@ -48,7 +48,7 @@ const table: Readonly<Record<string, Row>> = {
     in: ['admin', ...keeping],
     404: ['other rep'],
     routes: named(`
-      completeItem postponeItem correctItem completeTouch recordTouch completeReview renew churn giveNotice withdrawNotice makeIneligible recycle flagOversold
+      completeItem postponeItem correctItem completeTouch recordTouch completeReview completeAction sendReview renew churn giveNotice withdrawNotice makeIneligible recycle flagOversold
       pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn moveContact`),
   },
   'what sales says too': {
@@ -130,14 +130,25 @@ test('every route stands in the table once, and no other', () => {
   expect(all.toSorted()).toEqual(routes.map(({ operationId }) => operationId).toSorted());
 });
 
+const note = 'It was so.';
 let around: AccessHouse;
+/** Something that was agreed at a review. */
+let agreed = '';
 
 beforeAll(async () => {
   around = await anAccessHouse();
+  const [contact] = around.deal.contacts;
+  const actions = [{ words: note, contact: contact?.id, day: today }];
+  await insist(`/v1/lifecycles/${around.id}/reviews/review-1`, { actions });
+  agreed = await eventually(async () => {
+    const { body } = await admin.get(`/v1/lifecycles/${around.id}`);
+    const [first] = (body as { agreedActions: readonly { id: string }[] }).agreedActions;
+    if (first === undefined) throw new Error('nothing is agreed');
+    return first.id;
+  });
   await insist(`/v1/lifecycles/${around.id}/churn`, { reason: 'price' });
 });
 
-const note = 'It was so.';
 const money = { amount: 1_000, currency: 'EUR' };
 
 /** A body for each write that somebody may be let in to: right in itself. */
@@ -146,6 +157,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   completeTouch: { outcome: 'done' },
   recordTouch: { kind: 'call', outcome: 'done' },
   completeReview: { happiness: 7 },
+  sendReview: { contacts: [around.deal.contacts[0]?.id] },
   renew: { termMonths: 12, annualValue: money },
   churn: { reason: 'price' },
   giveNotice: { receivedOn: '2026-01-01', reason: 'price' },
@@ -195,6 +207,7 @@ function addressOf(path: string): string {
     .replace(':report', 'renewals')
     .replace(':touchId', 'touch-1')
     .replace(':reviewId', 'review-1')
+    .replace(':actionId', agreed)
     .replace(':itemId', 'check-in-1')
     .replace(':step', 'training')
     .replace(':escalationId', 'escalation-1')

@@ -6,6 +6,7 @@ import { errorAt, typedInto } from '../parts/filled';
 import { FormNumber } from '../parts/form-number';
 import { Wrong } from '../parts/notice';
 import type { Asking } from './ask';
+import { ClientVersion, SendToClient } from './client-version';
 import { HowHappy, outcomeChoices } from './item-parts';
 import { receiptPage, type Receipt } from './receipt';
 import { theirWordsLabel } from './success-criteria';
@@ -23,7 +24,7 @@ function choicesFor(item: PresentedItem | undefined): typeof outcomeChoices {
 }
 
 /** What was recorded, and below it what really came of it. Nothing is chosen beforehand; the score is the one that stands. */
-export function correctionPage(receipt: Receipt, { occasion, subject, form, formNumber }: Asking): string {
+export function correctionPage(receipt: Receipt, { occasion, subject, form, formNumber, brand }: Asking): string {
   const { lifecycle } = occasion;
   const item = itemById(lifecycle, subject);
   const isCriteria = item?.programme === 'success-criteria';
@@ -44,6 +45,12 @@ export function correctionPage(receipt: Receipt, { occasion, subject, form, form
         <Send label="Correct it" />
         <FormNumber of={formNumber} />
       </form>
+      {item?.kind !== 'quarterly-review' || occasion.review === undefined ? null : (
+        <>
+          <ClientVersion occasion={occasion} review={occasion.review} brand={brand} />
+          <SendToClient form={form} formNumber={formNumber} review={occasion.review} />
+        </>
+      )}
     </>,
   );
 }

@@ -115,3 +115,12 @@ test('headings skip no level, ids are given once, and there is no style inline',
   expect(new Set(ids).size).toBe(ids.length);
   expect(html).not.toMatch(/<script|<style| style=/);
 });
+
+test('the receipt of a review offers the client’s version too: it goes out after the meeting as well', () => {
+  const receipt = { what: 'Recorded.', at: '2027-04-05T10:00:00.000Z', final: true };
+  const asking = { occasion: prepared, subject: 'review-1', form: notFilled, formNumber: 4, brand: 'Vendor' };
+  const told = actKinds.item.amends?.asks(receipt, asking) ?? '';
+  expect(told).toContain('What the client will read');
+  expect(told).toMatch(/name="readers" value="c_1"/);
+  expect(told).not.toContain('canary');
+});

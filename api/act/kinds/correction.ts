@@ -10,6 +10,7 @@ import type { ApiDeps } from '../../http/route';
 import { done, going, sayingOfLink, type Amends, type NewReceipt, type Sent } from '../act-kind';
 import { chooseAnOutcome, fieldsOf, FormError, happinessField, noteField, refusedAt } from '../fields';
 import { whatWasSaid } from './item-said';
+import { isSending, sendIt } from './review';
 
 const openAgain = 'Corrected: it is open again.';
 
@@ -55,6 +56,7 @@ export const correction: Amends = {
   },
   asks: correctionPage,
   act: async (sent, deps) => {
+    if (isSending(sent.form)) return { ...(await sendIt(sent, deps)), final: true };
     if (itemById(sent.occasion.lifecycle, sent.subject)?.programme === 'success-criteria')
       return correctCriteria(sent, deps);
     const { outcome, happiness, note } = fieldsOf(correctionForm, sent.form);

@@ -77,10 +77,13 @@ function tickedIn({ actionsDone = [] }: z.output<typeof reviewForm>, { review }:
   return actionsDone;
 }
 
+/** True where the button was pressed that sends the client's version. */
+export const isSending = (form: SentForm): boolean => form[pressedField] === sendsReview;
+
 const sendForm = z.object({ [readersField]: chosenIds });
 
 /** Sends the client's version; the link goes on. Throws `FormError`. */
-const sendIt: AskAndAct['act'] = async (sent, deps) => {
+export const sendIt: AskAndAct['act'] = async (sent, deps) => {
   const { occasion, subject } = sent;
   const readers = occasion.review?.readers ?? [];
   const { readers: chosen = [] } = fieldsOf(sendForm, sent.form);
@@ -100,7 +103,7 @@ const sendIt: AskAndAct['act'] = async (sent, deps) => {
 export const reviewLink: AskAndAct = {
   asks: reviewPage,
   act: async (sent, deps) => {
-    if (sent.form[pressedField] === sendsReview) return sendIt(sent, deps);
+    if (isSending(sent.form)) return sendIt(sent, deps);
     const { occasion, subject } = sent;
     const form = fieldsOf(reviewForm, sent.form);
     const { outcome } = form;

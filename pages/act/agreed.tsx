@@ -73,10 +73,16 @@ export function AgreedNow({ form, occasion }: AgreedProps) {
               <LineField form={form} name={words} label={`${index + 1}. What is to be done?`} max={longestAction} />
             </div>
             <div>
-              <SelectField form={form} name={who} label="Who does it?" none="Choose who" options={people} />
+              <SelectField
+                form={form}
+                name={who}
+                label={`${index + 1}. Who does it?`}
+                none="Choose who"
+                options={people}
+              />
             </div>
             <div>
-              <DateField form={form} name={day} label="By when?" />
+              <DateField form={form} name={day} label={`${index + 1}. By when?`} />
             </div>
           </div>
         );

@@ -63,7 +63,15 @@ test('what was agreed stands on the next review’s page until it is ticked off;
   await eventually(async () => expect((await lifecycle(id)).reviews[0]).toMatchObject({ state: 'done' }));
   expect(await agreedAt(`/v1/clients/${client}`)).toHaveLength(2);
 
-  // The next review: both are open, and one of them is late.
+  // Where no review is to be held nothing is agreed.
+  const late = { actions: [{ words: 'Too late', rep: people.rep, day: today }] };
+  for (const review of ['review-1', 'review-99'])
+    expect((await admin.post(`/v1/lifecycles/${id}/reviews/${review}`, late, wait)).body).toMatchObject({
+      state: 'ignored',
+    });
+  expect(await agreedAt(`/v1/lifecycles/${id}`)).toHaveLength(2);
+
+  // The next review: both are open, and late.
   await letPassUntil(id, noonOf(addMonths(today, 6)));
   const mail = await eventually(async () => {
     const all = (await mailsTo(people.repMail)).filter(({ subject }) =>

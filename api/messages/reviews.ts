@@ -127,6 +127,17 @@ export function momentNow({ lastAt }: LifeClock): Instant {
   return later(lastAt ?? '', new Date().toISOString());
 }
 
+/** False for a review that counted before, or that will not count: nothing is agreed there then. */
+async function isToBeHeld(
+  item: string,
+  { lifecycleId, eventId }: { readonly lifecycleId: string; readonly eventId: string },
+  deps: ApiDeps,
+): Promise<boolean> {
+  const review = itemById(projected(await rowOf(lifecycleId, deps)).lifecycle, item);
+  if (review?.kind !== 'quarterly-review' || review.state === 'done' || review.state === 'cancelled') return false;
+  return (await fateBefore(lifecycleId, eventId, deps)) === null;
+}
+
 /** Records a review, the figures of every line that met, and what was agreed, once per `eventId`. Throws 404 and 409 `Problem`s. */
 export async function reviewHeld(
   item: string,
@@ -140,8 +151,7 @@ export async function reviewHeld(
     [{ lifecycleId, item, actuals }, ...together].map((line) => measuredIn(line, eventId, deps)),
   );
   const data = lines.flatMap(({ rows }) => rows);
-  // What was agreed is said once: of a review that counted before nothing is added.
-  const isNew = agreed.length > 0 && (await fateBefore(lifecycleId, eventId, deps)) === null;
+  const isNew = agreed.length > 0 && (await isToBeHeld(item, saying, deps));
   const kept = { key: factIdOf(lifecycleId, eventId), lifecycleId, review: item, by: saying.by };
   const write: Writing = async (tx) => {
     if (data.length > 0) await tx.actual.createMany({ data, skipDuplicates: true });

@@ -8,7 +8,7 @@ import nodePath from 'node:path';
 import { promisify } from 'node:util';
 import { routes } from '../../api/routes';
 import type { FilterAgainstRule } from '../support/access-filter';
-import { admin, eventually, fresh, insist, running } from '../support/api';
+import { admin, eventually, fresh, insist, running, wait } from '../support/api';
 import { anAccessHouse, holders, type AccessHouse, type Holder } from '../support/access-house';
 
 type Family = 'in' | 403 | 404;
@@ -139,7 +139,7 @@ beforeAll(async () => {
   around = await anAccessHouse();
   const [contact] = around.deal.contacts;
   const actions = [{ words: note, contact: contact?.id, day: today }];
-  await insist(`/v1/lifecycles/${around.id}/reviews/review-1`, { actions });
+  await admin.post(`/v1/lifecycles/${around.id}/reviews/review-1`, { actions }, wait);
   agreed = await eventually(async () => {
     const { body } = await admin.get(`/v1/lifecycles/${around.id}`);
     const [first] = (body as { agreedActions: readonly { id: string }[] }).agreedActions;

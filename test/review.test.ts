@@ -52,9 +52,9 @@ test('the agenda tells services, support and every promise with its trend; a pro
   await letPassUntil(id, noonOf(addMonths(start, 3)));
   const first = await mailAbout(people.repMail, 'Prepare: quarterly review');
   for (const line of [
-    '- call: 1',
-    '- visit: 1',
-    '- training: 1',
+    '- Call: 1 (',
+    '- Visit: 1 (',
+    '- Training: 1 (',
     'a service call was rated. “canary-words: nobody called back”',
     'a billing error. “canary-words: charged twice”',
     `- hours ${words}: 2 hours (no figure yet)`,

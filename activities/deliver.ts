@@ -168,7 +168,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     const composed: OutgoingMail = {
       to,
       subject: ready.subject,
-      ...compose(ready, { recipient: to.name, sender, wayOut: leave }),
+      ...compose(ready, { recipient: to.name, sender, wayOut: leave, isAnswered: answers !== replyTo }),
       date: mail.at.toISOString(),
       messageId: messageIdOf(mailKey, publicUrl),
       ...(fromName === undefined ? {} : { fromName }),

@@ -5,25 +5,42 @@ import type { LinkedDraft } from './draft';
 import { textOf } from './text';
 import { inBoth } from '../domain/told/words/in-both';
 
-/** The last line of a mail to one of ours. */
+/** The last lines of a mail to one of ours. */
 const footers = inBoth(
-  (recipient: string) => `For ${recipient}. Opening a link never changes anything; only submitting the form does.`,
-  (recipient) =>
-    `Für ${recipient}. Ein Link ändert nichts, wenn man ihn öffnet; erst das Absenden des Formulars zählt.`,
+  {
+    links: (recipient: string) =>
+      `For ${recipient}. Opening a link never changes anything; only submitting the form does.`,
+    answer:
+      'You can also answer this mail: “done”, “no answer” or “declined” in the first line, and below it whatever else is worth knowing.',
+  },
+  {
+    links: (recipient) =>
+      `Für ${recipient}. Ein Link ändert nichts, wenn man ihn öffnet; erst das Absenden des Formulars zählt.`,
+    answer:
+      'Sie können auch auf diese Mail antworten: „erledigt“, „nicht erreicht“ oder „abgelehnt“ in der ersten Zeile, darunter alles, was sonst wissenswert ist.',
+  },
 );
 
-/** Surroundings a mail: who reads it, the name of the house above mails to our own people, and the address that leaves a contact alone. */
+/**
+ * What surrounds a mail: who reads it, the name of the house above mails to our own people, the address that leaves a contact
+ * alone, and whether an answer to it is read.
+ */
 export interface Surroundings {
   readonly recipient: string;
   readonly sender: string;
   readonly wayOut: string | null;
+  readonly isAnswered?: boolean;
+}
+
+/** The usual last lines. */
+function usualFooter({ language = 'en' }: LinkedDraft, { recipient, isAnswered }: Surroundings): string {
+  const { links, answer } = footers({ language });
+  return [links(onOneLine(recipient)), ...(isAnswered === true ? [answer] : [])].join(' ');
 }
 
 /** HTML and text under the sender's name. In HTML everything from outside is escaped; in text it begins no line. */
-export function compose(
-  draft: LinkedDraft,
-  { recipient, sender, wayOut }: Surroundings,
-): { readonly html: string; readonly text: string } {
-  const footer = draft.footer ?? footers({ language: draft.language ?? 'en' })(onOneLine(recipient));
+export function compose(draft: LinkedDraft, around: Surroundings): { readonly html: string; readonly text: string } {
+  const { sender, wayOut } = around;
+  const footer = draft.footer ?? usualFooter(draft, around);
   return { html: htmlOf(draft, { footer, sender, wayOut }), text: textOf(draft, { footer, wayOut }) };
 }

@@ -88,21 +88,6 @@ export async function unclearAnswers(
   return rows.flatMap(({ words }) => (words === null || words === '' ? [] : [words]));
 }
 
-/** Who of ours recorded last what came of an item, by name; null where nobody did, or nobody is known by that id. */
-export async function whoRecorded(
-  db: Pick<Database, 'ledgerRow' | 'rep'>,
-  lifecycleId: string,
-  item: string,
-): Promise<string | null> {
-  const row = await db.ledgerRow.findFirst({
-    where: { lifecycleId, kind: 'item-completed', data: { path: ['item'], equals: item } },
-    orderBy: { seq: 'desc' },
-    select: { by: true },
-  });
-  if (row === null || row.by === null) return null;
-  return (await db.rep.findUnique({ where: { id: row.by }, select: { name: true } }))?.name ?? null;
-}
-
 /** What is told of a mail that came in; null for an unknown one. */
 export async function mailToAnswer(db: Database, id: string): Promise<MailToAnswer | null> {
   const row = await db.mailIn.findUnique({

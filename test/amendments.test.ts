@@ -258,7 +258,9 @@ describe('a seller who has left', () => {
     await flag();
     const mail = await mailAbout(people.managerMail, 'Oversold: Alpine Tools');
     expect(mail.text).toContain(`in place of ${deal.seller.name}, who has left`);
-    expect((await (await browse(linkIn(mail))).post({ outcome: 'agreed' })).html).toContain('You agree');
+    expect((await (await browse(linkIn(mail))).post({ outcome: 'agreed' })).html).toContain(
+      'you agree that it was oversold',
+    );
     expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.startsWith('Oversold:'))).toHaveLength(
       1,
     );
@@ -275,7 +277,9 @@ describe('a seller who has left', () => {
     await flag();
     const mail = await mailAbout(people.directorMail, 'Oversold: Alpine Tools');
     expect(mail.text).toContain(`in place of ${deal.seller.name}, who has left`);
-    expect((await (await browse(linkIn(mail))).post({ outcome: 'agreed' })).html).toContain('You agree');
+    expect((await (await browse(linkIn(mail))).post({ outcome: 'agreed' })).html).toContain(
+      'you agree that it was oversold',
+    );
     expect((await mailsTo(people.managerMail)).filter(({ subject }) => subject.startsWith('Oversold:'))).toEqual([]);
   });
 

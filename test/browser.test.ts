@@ -24,7 +24,10 @@ test('a lifecycle’s page opens with a key; the API’s document can be browsed
   expect(await heard()).toEqual(['textbox Your key', 'button Open']);
   await page.getByRole('textbox', { name: 'Your key' }).fill(running.keys.ops);
   await send('What next, and when', 'Open');
-  await page.getByRole('cell', { name: /^The call falls due/ }).waitFor();
+  await page
+    .getByRole('cell', { name: /^The call falls due/ })
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: 'Its whole life in the Temporal UI' }).waitFor();
 
   await page.goto(`${running.api}/docs`);
@@ -113,7 +116,7 @@ test('the rep asks for the success criteria and writes down the client’s words
   await letPassUntil(id, noonOf(daysFromToday(5)));
   const { page, press, send, heard } = await somebody();
   const due = await mailAbout(people.repMail, 'Due: success criteria');
-  expect(await press('Record the outcome', due)).toBe('Success criteria with Alpine Tools');
+  expect(await press('Record the outcome', due)).toBe('Success criteria of Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
     'radio They told us',

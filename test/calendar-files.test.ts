@@ -68,7 +68,7 @@ test('it can be forwarded: no link of ours is in it, nothing but the agenda; whe
   const until = addDays(quarter, 5);
   await insist(`/v1/lifecycles/${id}/items/${review}/postpone`, { until, reason: 'client-asked' });
   const moved = await mailAbout(people.repMail, 'Moved to ');
-  expect(moved.text).toContain('It was put off: client asked.');
+  expect(moved.text).toContain('It was put off: the client asked for it.');
   expect(fileOf(moved)).toEqual({ ...file, sequence: 1, startsAt: `${until}T09:00:00.000Z` });
 
   await insist(`/v1/lifecycles/${id}/churn`, { reason: 'price' });

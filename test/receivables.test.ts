@@ -86,7 +86,7 @@ test('behind the link one says what came of it, as often as it takes; paid close
   const paid = { kind: 'invoice-paid', invoiceId: 'R-1' };
   expect((await telemetry.post(`/v1/lifecycles/${id}/signals`, paid, wait)).body.state).toBe('applied');
   expect((await lifecycle(id)).receivables).toMatchObject([{ end: 'paid', tries: 2 }]);
-  expect((await browse(linkIn(climbed))).html).toContain('It is paid.');
+  expect((await browse(linkIn(climbed))).html).toContain('This invoice is paid.');
 
   const day = (await lifecycle(id)).asOf.slice(0, 10);
   const year = Number(day.slice(0, 4));

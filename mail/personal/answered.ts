@@ -114,10 +114,10 @@ const words = inBoth(
   },
 );
 
-type Words = ReturnType<typeof words>;
+type AnsweredWords = ReturnType<typeof words>;
 
 /** The button that leads to the item, where there is one. */
-function buttonOf({ item }: MailToAnswer, { record }: Words): { readonly button?: DraftButton } {
+function buttonOf({ item }: MailToAnswer, { record }: AnsweredWords): { readonly button?: DraftButton } {
   if (item === null) return {};
   const { id, lifecycle, inPlaceOf } = item;
   const forRep = inPlaceOf === null ? {} : { forRep: inPlaceOf };
@@ -125,13 +125,13 @@ function buttonOf({ item }: MailToAnswer, { record }: Words): { readonly button?
 }
 
 /** What it is about: `Call with Alpine Tools`. */
-function aboutOf({ item, client }: MailToAnswer, said: Words, speech: Speech): string {
+function aboutOf({ item, client }: MailToAnswer, said: AnsweredWords, speech: Speech): string {
   const named = item?.named ?? null;
   const what = named === null ? said.yourMail : capitalised(itemIn(speech, named));
   return client === null ? what : said.with(what, client);
 }
 
-interface Told {
+interface AnsweredTold {
   readonly subject: string;
   readonly matter: Matter<DraftButton>;
   /** Under which title the words stand; empty where none do. */
@@ -139,7 +139,7 @@ interface Told {
 }
 
 /** The subject, what to say, and under which title the words stand. */
-function told(mail: MailToAnswer, said: Words, speech: Speech): Told {
+function told(mail: MailToAnswer, said: AnsweredWords, speech: Speech): AnsweredTold {
   const { state, client, contact } = mail;
   const about = aboutOf(mail, said, speech);
   const someone = contact ?? said.aContact;

@@ -55,7 +55,11 @@ test.each([
   ['closed', 'Closed already: Call with Alpine Tools', false],
 ] as const)('a mail about an answer that is %s', (state, subject, hasButton) => {
   const item = { named: { kind: 'call' as const }, id: 'touch-1', lifecycle: one.lifecycle, inPlaceOf: 'tom' };
-  const draft = mailAnsweredMail({ state, words: 'It was recorded.', client: 'Alpine Tools', contact: null, item }, at, inEnglish);
+  const draft = mailAnsweredMail(
+    { state, words: 'It was recorded.', client: 'Alpine Tools', contact: null, item },
+    at,
+    inEnglish,
+  );
   expect(draft.subject).toBe(subject);
   expect(draft.matters[0]?.button !== undefined).toBe(hasButton);
   expect(draft.matters[0]?.button?.forRep).toBe(hasButton ? 'tom' : undefined);

@@ -69,6 +69,18 @@ describe.each(letters.map((one) => [`${one.name}, ${one.language}`, one] as cons
   });
 });
 
+test.each([
+  ['en', 'You can also answer this mail: “done”'],
+  ['de', 'Sie können auch auf diese Mail antworten: „erledigt“'],
+] as const)('a mail of which an answer is read says so, in %s; any other does not', (language, said) => {
+  const [draft] = letters.filter((one) => one.language === language).map((one) => one.draft);
+  if (draft === undefined) throw new Error('there is a letter');
+  const ready = withButtons(draft, ({ label }) => ({ label, url: 'https://holdfast.example/l/token' }));
+  const around = { recipient: 'Rita Rep', sender: 'Brightline', wayOut: null };
+  for (const body of Object.values(compose(ready, { ...around, isAnswered: true }))) expect(body).toContain(said);
+  for (const body of Object.values(compose(ready, around))) expect(body).not.toContain(said);
+});
+
 const englishButtons = new Set([
   'Record the outcome',
   'Take it on',

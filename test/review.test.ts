@@ -55,8 +55,8 @@ test('the agenda tells services, support and every promise with its trend; a pro
     '- Call: 1 (',
     '- Visit: 1 (',
     '- Training: 1 (',
-    'a service call was rated. “canary-words: nobody called back”',
-    'a billing error. “canary-words: charged twice”',
+    'A service call went badly. “canary-words: nobody called back”',
+    'There was a billing error. “canary-words: charged twice”',
     `- hours ${words}: 2 hours (no figure yet)`,
   ])
     expect(first.text).toContain(line);

@@ -53,7 +53,7 @@ async function holdFirstReview(id: string, { press, heard, send, page }: Somebod
     'button Put it off',
   ]);
   await page.getByRole('radio', { name: 'It took place' }).check();
-  await page.getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
+  await page.getByRole('group', { name: 'With whom?' }).getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
   await page.getByRole('spinbutton', { name: 'How happy are they' }).fill('8');
   await page.getByRole('textbox', { name: 'what is it now?' }).fill('2,5');
   await page.getByRole('textbox', { name: 'Note' }).fill(note);

@@ -3,6 +3,7 @@ import type { Occasion } from '../domain/told/occasion';
 import type { MailKind, MailRole } from '../domain/told/mails';
 import { answerMail } from './kinds/answer';
 import { changedMail } from './kinds/changed';
+import { clientReviewMail } from './kinds/client-review';
 import { contactUnreachableMail, mailRefusedMail } from './kinds/unreachable';
 import { invitationMail, calledOffMail, movedMail } from './kinds/campaign';
 import { escalationMail } from './kinds/escalation';
@@ -30,6 +31,7 @@ const mails: { readonly [K in MailKind]: (occasion: Occasion, role: MailRole) =>
   'item-reminded': itemRemindedMail,
   'review-moved': reviewMovedMail,
   'review-called-off': reviewCalledOffMail,
+  'review-agenda': clientReviewMail,
   escalation: escalationMail,
   receivable: receivableMail,
   opportunity: opportunityMail,

@@ -54,6 +54,14 @@ ul { margin: 0; padding-left: 20px; }
 .band.green { background: var(--green); } .band.amber { background: var(--amber); } .band.red { background: var(--red); } .band.unknown { background: var(--unknown); }
 table { border-collapse: collapse; width: 100%; font-size: 15px; } td { border-top: 1px solid var(--line); padding: 7px 10px 7px 0; vertical-align: top; } td:first-child { white-space: nowrap; color: var(--quiet); }
 @media (min-width: 560px) { button { width: auto; } main { padding: 24px 20px 64px; } form { padding: 18px 20px; } .scale { grid-template-columns: repeat(11, 1fr); } }
+h3 { font-size: 15px; margin: 18px 0 4px; } h4 { font-size: 15px; margin: 16px 0 4px; color: var(--leaf); }
+.row { border-top: 1px solid var(--line); padding-top: 12px; }
+.paper { background: var(--card); border: 1px solid var(--line); padding: 16px; margin: 8px 0 20px; } .paper .title { font: 600 22px/1.25 Georgia, 'Times New Roman', serif; margin: 4px 0 8px; }
+.chart { margin: 8px 0 0; } .chart svg { display: block; width: 100%; max-width: 420px; height: auto; }
+.chart .axis { stroke: var(--edge); } .chart .course { fill: none; stroke: var(--leaf); stroke-width: 2; } .chart .read { fill: var(--leaf); }
+caption { text-align: left; color: var(--quiet); padding-bottom: 4px; } th { text-align: left; font-weight: 400; padding: 7px 10px 7px 0; border-top: 1px solid var(--line); } thead th { color: var(--quiet); border-top: 0; }
+@media (min-width: 560px) { .chart { display: flex; gap: 24px; align-items: flex-start; } .chart svg { flex: 1 1 55%; } .chart table { flex: 1 1 45%; width: auto; } .row { display: grid; grid-template-columns: 3fr 2fr; column-gap: 12px; } .row > :first-child { grid-column: 1 / -1; } }
 @media (forced-colors: active) { .scale input:checked + span { outline: 3px solid Highlight; } }
 @media print { :root { color-scheme: light; ${tokens(palette)} } body { background: #fff; font-size: 11pt; } header { background: none; color: var(--ink); padding: 0; } main { max-width: none; padding: 0; } form { border: 0; padding: 0; } button, .aside { display: none; } section, label.choice { break-inside: avoid; } a { text-decoration: none; } }
+@media print { body:has(.paper) > header, main:has(.paper) > :not(:has(.paper)), :has(> .paper) > :not(.paper) { display: none; } main:has(.paper) { padding: 0; max-width: none; } .paper { border: 0; padding: 0; margin: 0; } .paper section, .chart { break-inside: avoid; } }
 `;

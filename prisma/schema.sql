@@ -11,6 +11,28 @@ create table actuals (
 );
 CREATE INDEX "actuals_lifecycleId_idx" ON public.actuals USING btree ("lifecycleId");
 
+create table agreed_actions (
+  id text not null,
+  "lifecycleId" text not null,
+  review text not null,
+  words text not null,
+  "repId" text,
+  "contactId" text,
+  day date not null,
+  "doneAt" timestamp(3) with time zone,
+  "doneBy" text,
+  by text not null,
+  "createdAt" timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint agreed_actions_pkey PRIMARY KEY (id),
+  constraint "agreed_actions_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES contacts(id),
+  constraint "agreed_actions_lifecycleId_fkey" FOREIGN KEY ("lifecycleId") REFERENCES lifecycles(id),
+  constraint "agreed_actions_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint agreed_actions_owner CHECK ((("repId" IS NULL) <> ("contactId" IS NULL)))
+);
+CREATE INDEX "agreed_actions_contactId_idx" ON public.agreed_actions USING btree ("contactId");
+CREATE INDEX "agreed_actions_lifecycleId_idx" ON public.agreed_actions USING btree ("lifecycleId");
+CREATE INDEX agreed_actions_open ON public.agreed_actions USING btree ("repId", day) WHERE ("doneAt" IS NULL);
+
 create table amendments (
   "dealId" text not null,
   id text not null,

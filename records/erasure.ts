@@ -87,6 +87,7 @@ export async function eraseContact(
       await eraseFromDocuments(tx, person);
       await eraseFromNotes(tx, person);
       await eraseFromMailsIn(tx, person);
+      await eraseFromAgreed(tx, person);
       await eraseFromArticles(tx, person);
       const feeds = await eraseFromFeeds(tx, person);
       await eraseReach(tx, person);
@@ -219,6 +220,16 @@ async function eraseFromMailsIn(tx: Prisma.TransactionClient, person: ToErase): 
     if (left !== mail.words) await tx.mailIn.update({ where: { id: mail.id }, data: { words: left } });
   }
   await tx.mailIn.updateMany({ where: { contactId: person.id }, data: { senderHash: null } });
+}
+
+/** What was agreed with the client may name them; who does it goes by an id of ours. */
+async function eraseFromAgreed(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
+  const redact = withoutPerson(...person.spellings);
+  const actions = await tx.$queryRaw<{ id: string; words: string }[]>`
+    select a.id, a.words from agreed_actions a join lifecycles l on l.id = a."lifecycleId"
+    where l."clientId" = ${person.clientId} order by a.id`;
+  for (const { id, words } of actions)
+    if (redact(words) !== words) await tx.agreedAction.update({ where: { id }, data: { words: redact(words) } });
 }
 
 async function eraseFromArticles(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {

@@ -99,6 +99,7 @@ async function renamePeople(
   const known = knownIn(same);
   await tx.$executeRaw`update contacts set "movedTo" = is_now from ${known} where "movedTo" = was`;
   await tx.$executeRaw`update mails set "recipientId" = is_now from ${known} where "recipientId" = was`;
+  await tx.$executeRaw`update agreed_actions set "contactId" = is_now from ${known} where "contactId" = was`;
   await tx.$executeRaw`update links set "recipientId" = is_now from ${known} where "recipientId" = was`;
   await tx.$executeRaw`update mails_in set "contactId" = is_now from ${known} where "contactId" = was`;
   await tx.$executeRaw`update asked_mailboxes set "contactId" = is_now from ${known} where "contactId" = was`;

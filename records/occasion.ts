@@ -1,6 +1,7 @@
 /** Gathers what a mail or a page may speak of: words and names, which never enter a workflow. */
 import { vendorOf } from '../domain/told/brand';
 import { campaignAsOf, campaignIn } from '../domain/told/campaign';
+import { dayOf, later } from '../domain/core/calendar';
 import type { LifecycleState } from '../domain/lifecycle';
 import { sameMeeting } from '../domain/organisation/sharing';
 import type { Event } from '../domain/core/concern';
@@ -27,6 +28,7 @@ import { knownContactOf, lookedUp } from './contacts';
 import { otherLinesOf, type OtherLine } from './other-lines';
 import { lastOfCourse } from './health-course';
 import { lastCallsOf } from './outlooks';
+import { reviewRead } from './review';
 import { meetingFileOf } from './review-files';
 import { soldBy, soldNow } from './sellers';
 import { coveredByNow } from './shared-items';
@@ -70,6 +72,9 @@ export async function occasionOf(
   const asOf = told?.at ?? null;
   const contact = row.client.contacts.find(({ id }) => id === reader) ?? null;
   const language = languageOf(speakerAmong(row.client, reader));
+  const isReview = subject !== null && programmeNamedBy(subject) === 'review';
+  // A contact reads of a review what the rep may show of the other lines in the same meeting.
+  const as = isReview && contact !== null ? row.repId : (inPlaceOf ?? reader);
   const [contactsLookedUp, lines, actuals, ours, others, leaders, vendor] = await Promise.all([
     lookedUp(db, row.client.contacts),
     linesOf(db, lifecycleId, asOf),
@@ -78,10 +83,11 @@ export async function occasionOf(
       where: { id: { in: [row.repId, reader] } },
       select: { ...readingColumns, name: true, email: true, phone: true },
     }),
-    otherLinesOf(db, row, { rep: inPlaceOf ?? reader, openBook }),
+    otherLinesOf(db, row, { rep: as, openBook }),
     // Who leads the group is said of alarms alone.
     isAlarm ? leadersOf(db, row.groupId) : { manager: null, director: null },
-    contact === null ? vendorOf(sender, {}, {}) : vendorFor(db, row.repId, sender),
+    // Of a review our own people see what the client will read.
+    contact === null && !isReview ? vendorOf(sender, {}, {}) : vendorFor(db, row.repId, sender),
   ]);
   const keeper = ours.find(({ id }) => id === row.repId);
   const deal = dealNow(row.deal);
@@ -96,6 +102,9 @@ export async function occasionOf(
   const policyDays = state.slices.standing.policy.rules.reviews.togetherDays;
   const { criteria, ...past } = lookBack(lines, telling);
   const item = itemById(lifecycle, subject);
+  const sameDay = await together(db, others, { id: lifecycleId, policyDays, asOf }, item);
+  // A life whose clock was skipped is ahead of ours.
+  const now = asOf ?? later(state.at, new Date().toISOString());
   return {
     lifecycle,
     deal,
@@ -114,8 +123,24 @@ export async function occasionOf(
     ...(seq === null || item?.programme !== 'review'
       ? {}
       : { file: await meetingFileOf(db, state.seed, { seq, review: item.id }) }),
+    ...(item?.kind === 'quarterly-review'
+      ? {
+          review: await reviewRead(db, {
+            lifecycle: lifecycleId,
+            item: item.id,
+            others: sameDay.map((one) => one.lifecycle),
+            lines,
+            client: row.client,
+            names,
+            unreachable: new Set(contactsLookedUp.unreachable.keys()),
+            rep: row.repId,
+            today: dayOf(now, zone),
+            until: now,
+          }),
+        }
+      : {}),
     actuals,
-    together: await together(db, others, { id: lifecycleId, policyDays, asOf }, item),
+    together: sameDay,
     others: others.flatMap((other) =>
       other.isTheirWork ? [{ id: other.id, product: other.lifecycle.product.name }] : [],
     ),

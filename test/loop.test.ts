@@ -34,6 +34,16 @@ async function holdFirstReview(id: string, { press, heard, send, page }: Somebod
     'textbox time to quote canary-words, in hours: what is it now? (promised: 2)',
     'combobox time to quote canary-words: is it kept? (promised: 2)',
     'textbox Check-in: what works, what does not, and who uses it?',
+    'group What was agreed? (the client reads it)',
+    'textbox 1. What is to be done?',
+    'combobox 1. Who does it?',
+    'textbox 1. By when?',
+    'textbox 2. What is to be done?',
+    'combobox 2. Who does it?',
+    'textbox 2. By when?',
+    'textbox 3. What is to be done?',
+    'combobox 3. Who does it?',
+    'textbox 3. By when?',
     'textbox Note',
     'group Has somebody left?',
     'button Record it',
@@ -43,7 +53,7 @@ async function holdFirstReview(id: string, { press, heard, send, page }: Somebod
     'button Put it off',
   ]);
   await page.getByRole('radio', { name: 'It took place' }).check();
-  await page.getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
+  await page.getByRole('group', { name: 'With whom?' }).getByRole('checkbox', { name: 'Quetzalina Boss' }).check();
   await page.getByRole('spinbutton', { name: 'How happy are they' }).fill('8');
   await page.getByRole('textbox', { name: 'what is it now?' }).fill('2,5');
   await page.getByRole('textbox', { name: 'Note' }).fill(note);

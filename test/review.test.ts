@@ -52,11 +52,11 @@ test('the agenda tells services, support and every promise with its trend; a pro
   await letPassUntil(id, noonOf(addMonths(start, 3)));
   const first = await mailAbout(people.repMail, 'Prepare: quarterly review');
   for (const line of [
-    '- call: 1',
-    '- visit: 1',
-    '- training: 1',
+    '- Call: 1 (',
+    '- Visit: 1 (',
+    '- Training: 1 (',
     'A service call went badly. “canary-words: nobody called back”',
-    'a billing error. “canary-words: charged twice”',
+    'There was a billing error. “canary-words: charged twice”',
     `- hours ${words}: 2 hours (no figure yet)`,
   ])
     expect(first.text).toContain(line);
@@ -117,7 +117,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
   const answer = await browse(linkIn(told));
   expect((await answer.post({})).status).toBe(422);
   expect((await answer.post({ outcome: 'disputed', note: `${words}: they never set it up` })).html).toContain(
-    'You see it differently.',
+    'Recorded: you disagree.',
   );
   const heard = await mailAbout(people.repMail, 'The seller on “oversold”');
   expect(heard.text).toContain('disagrees that Alpine Tools was oversold');
@@ -125,7 +125,7 @@ test('the agenda tells services, support and every promise with its trend; a pro
   await eventually(async () =>
     expect((await lifecycle(id)).oversold).toMatchObject([{ promise: 'promise-1', answer: 'disputed' }]),
   );
-  expect((await answer.get()).html).toContain('You see it differently.');
+  expect((await answer.get()).html).toContain('Recorded: you disagree.');
 
   // The original deal is one call away, at every stage.
   expect((await admin.get(`/v1/lifecycles/${id}/deal`)).body).toMatchObject({ dealId, seller });

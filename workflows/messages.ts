@@ -48,6 +48,7 @@ const decision = <K extends DecisionName>(name: K) => defineUpdate<Stands, [Enve
 export const facts = {
   onboardingStepCompleted: fact('onboardingStepCompleted'),
   itemCompleted: fact('itemCompleted'),
+  reviewSent: fact('reviewSent'),
   touchRecorded: fact('touchRecorded'),
   usageChanged: fact('usageChanged'),
   ticketsChanged: fact('ticketsChanged'),

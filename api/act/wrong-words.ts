@@ -48,6 +48,12 @@ export const wrongWords = inBoth(
     theirWordsWouldBeLost: (choice: string) =>
       `You wrote down what they said: choose “${choice}”, or leave that field empty.`,
     whatWasWrong: 'Say what was wrong.',
+    nobodyMet: (choice: string) => `Nothing was agreed where nobody met: choose “${choice}”, or empty this.`,
+    whatIsToBeDone: 'Say what is to be done.',
+    longestAction: (characters: number) => `Use ${characters} characters at most.`,
+    whoDoesIt: 'Choose who does it.',
+    byWhichDay: 'Say by which day.',
+    fromTheList: 'Choose from the list.',
   },
   {
     outcome: 'Wählen Sie aus, was daraus geworden ist.',
@@ -90,6 +96,13 @@ export const wrongWords = inBoth(
     theirWordsWouldBeLost: (choice) =>
       `Sie haben aufgeschrieben, was sie gesagt haben: Wählen Sie „${choice}“, oder lassen Sie das Feld leer.`,
     whatWasWrong: 'Schreiben Sie, was falsch war.',
+    nobodyMet: (choice) =>
+      `Wo sich niemand getroffen hat, wurde nichts vereinbart: Wählen Sie „${choice}“, oder leeren Sie das Feld.`,
+    whatIsToBeDone: 'Schreiben Sie, was zu tun ist.',
+    longestAction: (characters) => `Es haben höchstens ${characters} Zeichen Platz.`,
+    whoDoesIt: 'Wählen Sie, wer es macht.',
+    byWhichDay: 'Tragen Sie ein, bis wann.',
+    fromTheList: 'Wählen Sie aus der Liste.',
   },
 );
 

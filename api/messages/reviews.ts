@@ -1,10 +1,14 @@
 /** What a review found: figures are kept in PostgreSQL, the lifecycle hears which promises were met. */
+import type { LifeClock } from '../../domain/core/accepted';
+import { later } from '../../domain/core/calendar';
 import { promiseIdOf } from '../../domain/core/deal';
+import type { Instant } from '../../domain/core/json';
 import type { Outcome } from '../../domain/core/item';
 import { measuredBy, type HeardActual } from '../../domain/concerns/promises';
 import { sameMeeting } from '../../domain/organisation/sharing';
 import { itemById } from '../../domain/told/present';
 import { figuresBefore } from '../../records/actuals';
+import { keepActions, tickOff, type NewAction } from '../../records/agreed-actions';
 import { dealNow } from '../../records/columns/deals';
 import { stateOf } from '../../records/columns/lifecycles';
 import { runningOf } from '../../records/running-lifecycles';
@@ -35,6 +39,10 @@ export interface ReviewFound {
   readonly contacts?: readonly string[] | undefined;
   /** Our ids of the contacts who have left the client by now. */
   readonly left?: readonly string[];
+  /** What was agreed: who does what by which day. */
+  readonly agreed?: readonly NewAction[];
+  /** Ids of what was agreed before and is done by now. */
+  readonly ticked?: readonly string[];
 }
 
 /** The product line's promises, in their order; none for a line that is not in the deal. */
@@ -117,21 +125,42 @@ async function measuredIn(
   };
 }
 
-/** Records a review and the figures of every line that met, once per `eventId`. Throws 404 and 409 `Problem`s. */
+/** The moment of a life: that of one whose clock was skipped is ahead of ours. */
+export function momentNow({ lastAt }: LifeClock): Instant {
+  return later(lastAt ?? '', new Date().toISOString());
+}
+
+/** False for a review that counted before, or that will not count: nothing is agreed there then. */
+async function isToBeHeld(
+  item: string,
+  { lifecycleId, eventId }: { readonly lifecycleId: string; readonly eventId: string },
+  deps: ApiDeps,
+): Promise<boolean> {
+  const review = itemById(projected(await rowOf(lifecycleId, deps)).lifecycle, item);
+  if (review?.kind !== 'quarterly-review' || review.state === 'done' || review.state === 'cancelled') return false;
+  return (await fateBefore(lifecycleId, eventId, deps)) === null;
+}
+
+/** Records a review, the figures of every line that met, and what was agreed, once per `eventId`. Throws 404 and 409 `Problem`s. */
 export async function reviewHeld(
   item: string,
-  { outcome, happiness, actuals, together, with: others, contacts, left = [] }: ReviewFound,
+  { outcome, happiness, actuals, together, with: others, contacts, left = [], agreed = [], ticked = [] }: ReviewFound,
   saying: Saying & { readonly eventId: string; readonly waitSeconds?: number | null },
   deps: ApiDeps,
 ): Promise<SentFact> {
   const { lifecycleId, eventId } = saying;
-  await headOf(lifecycleId, deps);
+  const { clock } = await headOf(lifecycleId, deps);
   const lines = await Promise.all(
     [{ lifecycleId, item, actuals }, ...together].map((line) => measuredIn(line, eventId, deps)),
   );
   const data = lines.flatMap(({ rows }) => rows);
-  const write: Writing | undefined =
-    data.length === 0 ? undefined : (tx) => tx.actual.createMany({ data, skipDuplicates: true });
+  const isNew = agreed.length > 0 && (await isToBeHeld(item, saying, deps));
+  const kept = { key: factIdOf(lifecycleId, eventId), lifecycleId, review: item, by: saying.by };
+  const write: Writing = async (tx) => {
+    if (data.length > 0) await tx.actual.createMany({ data, skipDuplicates: true });
+    if (isNew) await keepActions(tx, kept, agreed);
+    if (ticked.length > 0) await tickOff(tx, ticked, { at: momentNow(clock), by: saying.by });
+  };
   const review = {
     item,
     outcome,

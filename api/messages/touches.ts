@@ -12,7 +12,7 @@ type Names = readonly string[] | undefined;
 
 /**
  * Looks up who took part; returns our ids of the contacts. Throws a 404 `Problem`, or a 422 one that names who is no
- * rep, who is no contact, or what is no running lifecycle of the same client.
+ * rep, who is no contact, or what is no running lifecycle of the same client. `contactsAt`: where the one contact is named.
  */
 export async function checkTouch(
   lifecycleId: string,
@@ -22,6 +22,7 @@ export async function checkTouch(
     alsoFor = [],
   }: { readonly with?: Names; readonly contacts?: Names; readonly alsoFor?: Names },
   deps: Pick<ApiDeps, 'db'>,
+  contactsAt?: string,
 ): Promise<{ readonly contacts?: readonly string[] }> {
   const lifecycle = await headOf(lifecycleId, deps);
   const { clientId } = lifecycle;
@@ -30,7 +31,7 @@ export async function checkTouch(
     const stranger = reps.findIndex((id) => !known.some((rep) => rep.id === id));
     if (stranger >= 0) throw wrong(`/with/${stranger}`, `There is no rep ${reps[stranger]}.`);
   }
-  const met = contacts.length === 0 ? {} : { contacts: await peopleMet(lifecycle, contacts, deps) };
+  const met = contacts.length === 0 ? {} : { contacts: await peopleMet(lifecycle, contacts, deps, contactsAt) };
   if (alsoFor.length === 0) return met;
   const running = await runningOf(deps.db, clientId);
   const stranger = alsoFor.findIndex((id) => id === lifecycleId || !running.includes(id));
@@ -43,7 +44,9 @@ async function peopleMet(
   lifecycle: NamingLifecycle,
   contacts: readonly string[],
   { db }: Pick<ApiDeps, 'db'>,
+  at?: string,
 ): Promise<readonly string[]> {
+  const pointerOf = (index: number): string => at ?? `/contacts/${index}`;
   const calledByDeal = await calledByDeals(db, [lifecycle]);
   const called = contacts.map((givenId) => ({ givenId, id: calledByDeal(lifecycle, givenId) }));
   const rows = await db.contact.findMany({
@@ -57,9 +60,8 @@ async function peopleMet(
   });
   const met = called.map(({ givenId, id }, index) => {
     const person = rows.find((row) => (id === undefined ? row.givenId === givenId : row.id === id));
-    if (person === undefined) throw wrong(`/contacts/${index}`, `There is no contact ${givenId} at this client.`);
-    if (person.departedAt !== null)
-      throw wrong(`/contacts/${index}`, `${person.name} (${givenId}) has left the client.`);
+    if (person === undefined) throw wrong(pointerOf(index), `There is no contact ${givenId} at this client.`);
+    if (person.departedAt !== null) throw wrong(pointerOf(index), `${person.name} (${givenId}) has left the client.`);
     return person.id;
   });
   return [...new Set(met)];

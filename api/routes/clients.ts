@@ -1,4 +1,6 @@
 /** A client as one relationship, and whether they want to hear of us. */
+import { later } from '../../domain/core/calendar';
+import { openActionsShown } from './agreed-actions';
 import { clientsReadableBy, readableAmong, readableBy } from '../../records/access';
 import type { KnownClient } from '../../domain/organisation/known-client';
 import { knownOfClient } from '../../records/columns/known';
@@ -76,6 +78,7 @@ const getClient = route({
     const states = client.lifecycles.map(stateOf);
     const people = new Map(client.contacts.map((one) => [one.id, one.name]));
     const all = states.map((state) => present(state, withContacts(plainTellingOf(state), people)));
+    const asOf = all.reduce((latest, one) => later(latest, one.asOf), '');
     const running = all.filter(({ stage }) => !hasEnded(stage));
     const value: Record<string, number> = {};
     for (const { renewal } of running)
@@ -125,6 +128,11 @@ const getClient = route({
         openItems: running.flatMap((one) =>
           askedNow(one).map((item) => ({ lifecycle: one.id, product: one.product.name, ...item })),
         ),
+        agreedActions: await openActionsShown(
+          all.map((one) => one.id),
+          later(asOf, new Date().toISOString()).slice(0, 10),
+          { db },
+        ),
         escalations: running.flatMap((one) =>
           one.escalations
             .filter(({ resolvedAt }) => resolvedAt === undefined)
@@ -136,7 +144,7 @@ const getClient = route({
           .slice(0, comingShown),
         maybeSameAs: maybeSame,
         source: 'projection' as const,
-        asOf: all.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), ''),
+        asOf,
       },
     };
   },

@@ -12,6 +12,7 @@ import { route, type ApiDeps } from '../http/route';
 import * as schemas from '../schemas/facts';
 import { sendFact, sendWithOthers } from '../messages/facts';
 import { checkTouch, touchFor } from '../messages/touches';
+import { actionsAgreed, actionsTicked } from '../messages/agreed-actions';
 
 const taken = {
   description: 'Accepted: it counts once per `eventId`. With `Prefer: wait=N` the answer says what became of it',
@@ -129,12 +130,17 @@ const completeReview = route({
   params: schemas.reviewParams,
   body: schemas.reviewHeld,
   handle: async (call, deps) => {
-    const { happiness, actuals = [], together: asked = [], with: others } = call.body;
+    const { happiness, actuals = [], together: asked = [], with: others, actions = [], actionsDone = [] } = call.body;
     const item = call.params.reviewId;
     const met = await checkTouch(call.params.id, call.body, deps);
     const saying = sayingOf(call);
     const together = await figuresTogether({ ...saying, item }, asked, deps);
-    const review = { outcome: 'done' as const, happiness, actuals, together, with: others, ...met };
+    const { id } = call.params;
+    const [agreed, ticked] = await Promise.all([
+      actionsAgreed(id, actions, deps),
+      actionsTicked(id, actionsDone, deps),
+    ]);
+    const review = { outcome: 'done' as const, happiness, actuals, together, with: others, agreed, ticked, ...met };
     return factReply(call, await reviewHeld(item, review, saying, deps));
   },
 });

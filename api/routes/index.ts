@@ -39,6 +39,7 @@ import { renewalRoutes } from './renewals';
 import { reportRoutes } from './reports';
 import { sellerRoutes } from './sellers';
 import { signalKindRoutes } from './signal-kinds';
+import { agreedActionRoutes } from './agreed-actions';
 import { signalRoutes } from './signals';
 import { sourceRoutes } from './sources';
 import { targetRoutes } from './targets';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   moveContactRoute,
   getCommunication,
   ...factRoutes,
+  ...agreedActionRoutes,
   ...signalRoutes,
   ...signalKindRoutes,
   ...decisionRoutes,

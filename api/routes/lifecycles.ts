@@ -2,6 +2,8 @@
 import type { Prisma } from '../../prisma/client';
 import { headOf, projected, read, readCard, timelineOf } from '../messages/read';
 import { afterCursor, pageOf, placeOf } from '../http/paging';
+import { later } from '../../domain/core/calendar';
+import { openActionsShown } from './agreed-actions';
 import { dealWithAmendments } from './amendments';
 import { wrong } from '../http/problems';
 import { route, type BodyOf } from '../http/route';
@@ -88,7 +90,12 @@ export const getLifecycle = route({
     const isOurs = viewer.sees === 'everything' || viewer.sees === 'reach';
     const calls = isOurs ? { calls: shownCalls((await lastCallsOf(deps.db, [id])).get(id)) } : {};
     const renewal = { ...lifecycle.renewal, ...calls };
-    return { status: 200, body: { ...lifecycle, renewal, links: linksOf(id, deps.config), source, asOf } };
+    const today = later(asOf, new Date().toISOString()).slice(0, 10);
+    const agreedActions = await openActionsShown([id], today, deps);
+    return {
+      status: 200,
+      body: { ...lifecycle, renewal, agreedActions, links: linksOf(id, deps.config), source, asOf },
+    };
   },
 });
 

@@ -4,6 +4,7 @@ import { daysBetween, mostOwnDays } from '../../domain/core/calendar';
 import { channels, contactLevels } from '../../domain/core/deal';
 import { bands } from '../../domain/concerns/health-bands';
 import { languages } from '../../domain/core/language';
+import { openActionsShown } from './agreed-actions';
 import {
   asOf,
   civilDate,
@@ -202,6 +203,7 @@ export const client = z
           .meta({ id: 'OpenItem', description: 'What somebody should do for the client now' }),
       )
       .describe('What is due or overdue'),
+    agreedActions: openActionsShown,
     escalations: z
       .array(
         escalation

@@ -6,6 +6,7 @@ import { receivableOutcomes } from '../../domain/concerns/receivables';
 import { outcomes, touchKinds } from '../../domain/core/item';
 import { isRefusal, refusals } from '../../domain/core/refusals';
 import {
+  civilDate,
   contactId,
   figure,
   id,
@@ -97,6 +98,22 @@ const actuals = z.array(actual).max(100, 'At most 100.').describe('Figures of pr
 const lineMeasured = z
   .strictObject({ lifecycle: lifecycleId, actuals })
   .meta({ id: 'LineMeasured', description: 'Figures of promises of another product line' });
+export const actionId = itemId.meta({
+  description: 'The agreed action’s id',
+  examples: ['a_f_5d41402abc4b2a76b9719d91_1'],
+});
+const newAction = z
+  .strictObject({
+    words: line(500).meta({ description: 'What is to be done; the client reads it', examples: ['Name two key users'] }),
+    rep: repId.describe('Which of our people does it').optional(),
+    contact: contactId.describe('Which contact of the client does it').optional(),
+    day: civilDate.describe('The day by which it is to be done, YYYY-MM-DD'),
+  })
+  .refine(({ rep, contact }) => (rep === undefined) !== (contact === undefined), {
+    path: ['rep'],
+    message: 'Name one who does it: a rep, or a contact.',
+  })
+  .meta({ id: 'ActionAgreed', description: 'Something that was agreed at a review' });
 export const reviewHeld = z
   .strictObject({
     happiness: rating.optional(),
@@ -105,6 +122,12 @@ export const reviewHeld = z
       .array(lineMeasured)
       .max(50, 'At most 50.')
       .describe('Figures of the client’s other product lines whose review is held in this meeting')
+      .optional(),
+    actions: z.array(newAction).max(20, 'At most 20.').describe('What was agreed').optional(),
+    actionsDone: z
+      .array(actionId)
+      .max(50, 'At most 50.')
+      .describe('What was agreed before, and is done by now')
       .optional(),
     with: withReps,
     contacts,

@@ -1,5 +1,6 @@
 /** The shapes of lifecycles: where they stand, what happened, what comes next. */
 import { z } from 'zod';
+import { openActionsShown } from './agreed-actions';
 import { postponedShown } from './corrections';
 import { itemStates, outcomes, touchKinds } from '../../domain/core/item';
 import { programmeNames } from '../../domain/lifecycle';
@@ -206,7 +207,7 @@ export const lifecycleFields = {
 };
 
 export const lifecycle = z
-  .strictObject({ ...lifecycleFields, links })
+  .strictObject({ ...lifecycleFields, agreedActions: openActionsShown, links })
   .meta({ id: 'Lifecycle', description: 'One product line under one contract term: where it stands, what comes next' });
 
 const listed = z

@@ -31,6 +31,14 @@ declare module '../core/concern' {
   interface Slices {
     readonly reviews: Reviews;
   }
+  interface Events {
+    /** The client's version of a review goes out to contacts. */
+    'review-sent': { item: string; contacts: readonly string[] };
+  }
+  interface Facts {
+    /** Somebody sends contacts the client's version of a review. Each of them gets it once. */
+    reviewSent: { item: string; contacts: readonly string[] };
+  }
 }
 
 /** How long a review takes in people's calendars, in minutes. */
@@ -135,5 +143,9 @@ export const reviews: Concern<'reviews'> = {
     const plan = planAfter(event, see);
     // A new plan is reacted to once it is there.
     return { events: plan.length > 0 ? plan : sectionsAfter(event, see) };
+  },
+
+  decide: {
+    reviewSent: ({ item, contacts }) => ({ events: [{ kind: 'review-sent', item, contacts }] }),
   },
 };

@@ -18,6 +18,7 @@ export const talkingEvents = [
   'campaign-invited',
   'invitation-answered',
   'rep-introduced',
+  'review-sent',
 ] as const satisfies readonly EventKind[];
 
 /** One line of the ledger, with who kept the lifecycle then and who said it. */
@@ -71,6 +72,8 @@ export function talksOf({ on, event, rep, by }: TalkLine): readonly Talk[] {
       return event.contacts.map((contact) => talk(rep, contact, 'invitation', { answered: false }));
     case 'invitation-answered':
       return [talk(rep, event.contact, 'invitation', { direction: 'in' })];
+    case 'review-sent':
+      return event.contacts.map((contact) => talk(by ?? rep, contact, 'review', { answered: false }));
     case 'rep-introduced':
       return event.contacts.map((contact) => talk(event.rep, contact, 'introduction', { answered: false }));
     default:

@@ -38,7 +38,7 @@
  * |                                         | and the manager               | at once           | their deputy           |
  * | what the seller answers                 | rep and manager               | at once           | their deputy           |
  * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
- * | invitation                              |                               |                   |                        |
+ * | invitation, the client's review         |                               |                   |                        |
  * | a dossier of a handover or import       | every rep who got something   | at once           | it waits for them      |
  * | a brief (organisation/mornings.ts)      | the rep                       | in the morning    | none; one on return    |
  * | a figure is critical                    | every manager and director of | at once           | it waits for them      |

@@ -31,6 +31,7 @@ export const mailKinds = [
   'item-reminded',
   'review-moved',
   'review-called-off',
+  'review-agenda',
   'escalation',
   'receivable',
   'opportunity',
@@ -138,6 +139,13 @@ export function mailsOf(event: Event): readonly MailCause[] {
         subject: event.rep,
         recipient,
         ...(event.handover === undefined ? {} : { once: event.handover }),
+      }));
+    case 'review-sent':
+      return event.contacts.map((recipient) => ({
+        kind: 'review-agenda',
+        role: 'contact',
+        subject: event.item,
+        recipient,
       }));
     case 'item-prepared':
       return [{ kind: event.kind, role: 'rep', subject: event.item }];

@@ -16,6 +16,7 @@ import {
 import { isStillToDo } from '../core/item';
 import type { CallVoice, RenewalCall } from '../figures/accuracy';
 import type { Presented, PresentedItem, ReviewSection } from './present';
+import type { ReviewRead } from './review-read';
 import type { ToldDay } from './spoken';
 
 export interface KnownContact {
@@ -110,6 +111,8 @@ export interface Occasion {
   readonly support: readonly string[];
   /** How health went since the last review, in a line; absent where it is no review, or nothing changed yet. */
   readonly course?: string;
+  /** What was read for the review that it is about; absent where it is about none. */
+  readonly review?: ReviewRead;
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */
@@ -149,6 +152,11 @@ export interface Occasion {
   readonly contact: string | null;
   /** In whose name a contact is written to. */
   readonly vendor: Vendor;
+}
+
+/** How the client's people read: a contact in their language, on the client's wall clock. */
+export function clientLocale({ language, deal, zone }: Pick<Occasion, 'language' | 'deal' | 'zone'>): Locale {
+  return { language, country: deal.client.country ?? null, zone };
 }
 
 /** The product line as it stands in the deal; undefined where the deal does not have it. */

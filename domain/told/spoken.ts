@@ -1,5 +1,6 @@
 /** What people speak of when they look back on a client: which events, in which words, and what counts as service. */
 import type { Event, EventKind } from '../core/concern';
+import type { ItemKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
 import { dayIn, plainEnglish, type Locale } from './locale';
 import { sentenceOf, wordsFor } from './sentences';
@@ -61,25 +62,40 @@ export function toldSince(days: readonly ToldDay[], since: Instant): readonly To
   return days.filter(({ on }) => on >= since.slice(0, 10));
 }
 
-/** What was done for a client: in an item, a touch beside the plan, or a step of onboarding; null for anything else. */
-function serviceIn(event: Event, { locale }: Telling): string | null {
-  const { items, step } = wordsFor(locale);
+/** What is done for a client: an item of a kind, a touch beside the plan, or a step of onboarding. */
+export type ServiceKind = ItemKind | 'onboarding-step';
+
+/** Something that was done for a client, and when. */
+export interface ServiceDone {
+  readonly service: ServiceKind;
+  readonly on: CivilDate;
+}
+
+/** What was done for a client in an event; null for anything else. */
+function serviceIn(event: Event): ServiceKind | null {
   if (event.kind === 'item-completed' || event.kind === 'item-corrected')
-    return event.outcome === 'done' ? items[event.itemKind] : null;
-  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? items[event.touchKind] : null;
-  return event.kind === 'onboarding-step-completed' ? step : null;
+    return event.outcome === 'done' ? event.itemKind : null;
+  if (event.kind === 'touch-recorded') return event.outcome === 'done' ? event.touchKind : null;
+  return event.kind === 'onboarding-step-completed' ? 'onboarding-step' : null;
 }
 
 /** The services among lines, the newest first: of an item what was said of it last counts, corrected or not. */
-function servicesIn(lines: readonly SpokenLine[], telling: Telling): readonly string[] {
+export function servicesIn(lines: readonly SpokenLine[]): readonly ServiceDone[] {
   const told = new Set<string>();
-  return lines.flatMap(({ event }) => {
+  return lines.flatMap(({ event, on }) => {
     if (event.kind === 'item-completed' || event.kind === 'item-corrected') {
       if (told.has(event.item)) return [];
       told.add(event.item);
     }
-    return serviceIn(event, telling) ?? [];
+    const service = serviceIn(event);
+    return service === null ? [] : [{ service, on }];
   });
+}
+
+/** What a service is called. */
+export function serviceName(service: ServiceKind, locale: Locale): string {
+  const { items, step } = wordsFor(locale);
+  return service === 'onboarding-step' ? step : items[service];
 }
 
 /** True where a client needed help: a service call, a billing error, another number of open tickets. */
@@ -124,7 +140,7 @@ export function lookBack(lines: readonly SpokenLine[], telling: Telling = plainT
       .filter(isSpokenOf)
       .slice(0, latelyTold)
       .map((line) => toldDay(line, telling)),
-    services: counted(servicesIn(recent, telling)),
+    services: counted(servicesIn(recent).map(({ service }) => serviceName(service, telling.locale))),
     support: dayLines(
       recent.filter(({ event }) => isSupport(event)).map((line) => toldDay(line, telling)),
       telling.locale,

@@ -90,6 +90,11 @@ export function PromiseList({ occasion }: { readonly occasion: Occasion }) {
   return <Section title={words(occasion.locale).promised} lines={promisesIn(speechFor(occasion), occasion)} />;
 }
 
+/** What happened lately. */
+export function Lately({ occasion }: { readonly occasion: Occasion }) {
+  return <Section title={words(occasion.locale).lately} lines={dayLinesIn(speechFor(occasion), occasion.lately)} />;
+}
+
 /** How the client is, what happened lately, and whom to speak to. */
 export function Relationship({ occasion }: { readonly occasion: Occasion }) {
   const said = words(occasion.locale);
@@ -98,7 +103,7 @@ export function Relationship({ occasion }: { readonly occasion: Occasion }) {
     <>
       <WhomToSpeakTo occasion={occasion} />
       <Section title={said.health} lines={[capitalised(healthIn(speech, occasion.lifecycle))]} />
-      <Section title={said.lately} lines={dayLinesIn(speech, occasion.lately)} />
+      <Lately occasion={occasion} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { errorAt, typedInto } from '../parts/filled';
 import { FormNumber } from '../parts/form-number';
 import { Wrong } from '../parts/notice';
 import type { Asking } from './ask';
+import { ClientVersion, SendToClient } from './client-version';
 import { HowHappy, outcomeOptions } from './item-parts';
 import { receiptPage, type Receipt } from './receipt';
 import { criteriaWords } from './success-criteria';
@@ -75,6 +76,12 @@ export function correctionPage(receipt: Receipt, { occasion, subject, form, form
         <Send label={said.correct} />
         <FormNumber of={formNumber} />
       </form>
+      {item?.kind !== 'quarterly-review' || occasion.review === undefined ? null : (
+        <>
+          <ClientVersion occasion={occasion} review={occasion.review} />
+          <SendToClient form={form} formNumber={formNumber} occasion={occasion} review={occasion.review} />
+        </>
+      )}
     </>,
   );
 }

@@ -5,13 +5,14 @@ import { numberIn, type Locale } from '../../domain/told/locale';
 import { promisesOf, type TogetherLine } from '../../domain/told/occasion';
 import { itemById } from '../../domain/told/present';
 import { inBoth } from '../../domain/told/words/in-both';
-import { promisesIn } from '../../domain/told/words/known';
 import { askedInSection, furtherSections, pointsOf } from '../../domain/told/words/sections';
-import { speechFor } from '../../domain/told/words/speech';
 import { Section } from '../parts/sections';
 import { NoteField, NumberField, SelectField } from '../parts/field';
 import type { Filled } from '../parts/filled';
-import { PromiseList, RecordIt, Relationship, type Asking } from './ask';
+import { AgreedBefore, AgreedNow } from './agreed';
+import { Lately, RecordIt, type Asking } from './ask';
+import { ClientVersion, InternalVersion, SendToClient } from './client-version';
+import { WhomToSpeakTo } from './contacts';
 import { AlsoSaid, HowHappy, itemPage, WhatCameOfIt, WithWhom } from './item-parts';
 
 const words = inBoth(
@@ -22,10 +23,7 @@ const words = inBoth(
     tooEarly: 'Too early to say',
     met: 'Met',
     missed: 'Missed',
-    success: 'Success, in the client’s own words',
     sameMeeting: (product: string) => `In the same meeting: ${product}`,
-    services: 'Services provided since the last review',
-    support: 'Support provided',
   },
   {
     figure: (name, unit) => `${name}${unit === '' ? '' : `, in ${unit}`}: Wie steht es jetzt?`,
@@ -34,10 +32,7 @@ const words = inBoth(
     tooEarly: 'Noch zu früh',
     met: 'Gehalten',
     missed: 'Verfehlt',
-    success: 'Erfolg, in den Worten des Kunden',
     sameMeeting: (product) => `Im selben Gespräch: ${product}`,
-    services: 'Geleistet seit dem letzten Quartalsgespräch',
-    support: 'Unterstützung',
   },
 );
 
@@ -45,12 +40,16 @@ const words = inBoth(
 export const reviewReceipts = inBoth(
   {
     lookedAt: (promises: number) => (promises === 1 ? ' 1 promise looked at.' : ` ${promises} promises looked at.`),
+    agreed: (actions: number) => (actions === 1 ? ' 1 action agreed.' : ` ${actions} actions agreed.`),
+    ticked: (actions: number) => (actions === 1 ? ' 1 action done.' : ` ${actions} actions done.`),
     'check-in': 'Check-in',
     'success-check': 'Success check',
   },
   {
     lookedAt: (promises) =>
       promises === 1 ? ' 1 Versprechen wurde betrachtet.' : ` ${promises} Versprechen wurden betrachtet.`,
+    agreed: (actions) => (actions === 1 ? ' 1 Aufgabe vereinbart.' : ` ${actions} Aufgaben vereinbart.`),
+    ticked: (actions) => (actions === 1 ? ' 1 Aufgabe erledigt.' : ` ${actions} Aufgaben erledigt.`),
     'check-in': 'Zwischengespräch',
     'success-check': 'Erfolgsgespräch',
   },
@@ -120,8 +119,8 @@ export const wordsField = { 'check-in': 'checkIn', 'success-check': 'successChec
 
 /** What each promise is today, the words of each section, and what happened since the last review. */
 export function reviewPage(asking: Asking): string {
-  const { form, occasion } = asking;
-  const { criteria, together, services, support, locale } = occasion;
+  const { form, formNumber, occasion } = asking;
+  const { together, locale, review } = occasion;
   const said = words(locale);
   const { kind, sections = [] } = itemById(occasion.lifecycle, asking.subject) ?? {};
   const others = furtherSections(sections);
@@ -145,6 +144,8 @@ export function reviewPage(asking: Asking): string {
         {others.map((one) => (
           <NoteField form={form} name={wordsField[one]} label={askedInSection(locale, one)} />
         ))}
+        <AgreedBefore form={form} occasion={occasion} />
+        <AgreedNow form={form} occasion={occasion} />
         <AlsoSaid form={form} occasion={occasion} />
         <RecordIt locale={locale} />
       </>
@@ -154,22 +155,21 @@ export function reviewPage(asking: Asking): string {
         {others.map((one) => (
           <Section {...pointsOf(occasion, one)} />
         ))}
-        {others.includes('success-check') ? null : (
-          <Section title={said.success} lines={criteria === null ? [] : [criteria]} />
-        )}
-        <PromiseList occasion={occasion} />
-        {together.map(({ product, told, sections: parts }) => (
+        {together.map(({ product, sections: parts }) => (
           <Section
             title={said.sameMeeting(product)}
-            lines={[
-              ...promisesIn(speechFor(occasion), told),
-              ...furtherSections(parts).map((part) => askedInSection(locale, part)),
-            ]}
+            lines={furtherSections(parts).map((part) => askedInSection(locale, part))}
           />
         ))}
-        <Section title={said.services} lines={services} />
-        <Section title={said.support} lines={support} />
-        <Relationship occasion={occasion} />
+        {review === undefined ? null : (
+          <>
+            <InternalVersion occasion={occasion} review={review} />
+            <ClientVersion occasion={occasion} review={review} />
+            <SendToClient form={form} formNumber={formNumber} occasion={occasion} review={review} />
+          </>
+        )}
+        <WhomToSpeakTo occasion={occasion} />
+        <Lately occasion={occasion} />
       </>
     ),
   });

@@ -111,6 +111,23 @@ export function DateField({ value, ...field }: FieldProps & { readonly value?: s
   );
 }
 
+/** A few words in one line. */
+export function LineField({ max, ...field }: FieldProps & { readonly max: number }) {
+  const { form, name } = field;
+  return (
+    <Labelled {...field}>
+      <input
+        id={name}
+        type="text"
+        name={name}
+        maxlength={max}
+        value={typedInto(form, name)}
+        {...wrongness(form, name)}
+      />
+    </Labelled>
+  );
+}
+
 /** Free words; they are kept as they are typed. */
 export function NoteField({ name = 'note', ...field }: Omit<FieldProps, 'name'> & { readonly name?: string }) {
   const { form } = field;

@@ -8,7 +8,7 @@ import nodePath from 'node:path';
 import { promisify } from 'node:util';
 import { routes } from '../../api/routes';
 import type { FilterAgainstRule } from '../support/access-filter';
-import { fresh, insist, running } from '../support/api';
+import { admin, eventually, fresh, insist, running, wait } from '../support/api';
 import { anAccessHouse, holders, type AccessHouse, type Holder } from '../support/access-house';
 
 type Family = 'in' | 403 | 404;
@@ -48,7 +48,7 @@ const table: Readonly<Record<string, Row>> = {
     in: ['admin', ...keeping],
     404: ['other rep'],
     routes: named(`
-      completeItem postponeItem correctItem completeTouch recordTouch completeReview renew churn giveNotice withdrawNotice makeIneligible recycle flagOversold
+      completeItem postponeItem correctItem completeTouch recordTouch completeReview completeAction sendReview renew churn giveNotice withdrawNotice makeIneligible recycle flagOversold
       pause resume acknowledge resolve optClientOut optClientIn optContactOut optContactIn moveContact`),
   },
   'what sales says too': {
@@ -134,14 +134,25 @@ test('every route stands in the table once, and no other', () => {
   expect(all.toSorted()).toEqual(routes.map(({ operationId }) => operationId).toSorted());
 });
 
+const note = 'It was so.';
 let around: AccessHouse;
+/** Something that was agreed at a review. */
+let agreed = '';
 
 beforeAll(async () => {
   around = await anAccessHouse();
+  const [contact] = around.deal.contacts;
+  const actions = [{ words: note, contact: contact?.id, day: today }];
+  await admin.post(`/v1/lifecycles/${around.id}/reviews/review-1`, { actions }, wait);
+  agreed = await eventually(async () => {
+    const { body } = await admin.get(`/v1/lifecycles/${around.id}`);
+    const [first] = (body as { agreedActions: readonly { id: string }[] }).agreedActions;
+    if (first === undefined) throw new Error('nothing is agreed');
+    return first.id;
+  });
   await insist(`/v1/lifecycles/${around.id}/churn`, { reason: 'price' });
 });
 
-const note = 'It was so.';
 const money = { amount: 1_000, currency: 'EUR' };
 
 /** A body for each write that somebody may be let in to: right in itself. */
@@ -150,6 +161,7 @@ const bodies = (): Readonly<Record<string, unknown>> => ({
   completeTouch: { outcome: 'done' },
   recordTouch: { kind: 'call', outcome: 'done' },
   completeReview: { happiness: 7 },
+  sendReview: { contacts: [around.deal.contacts[0]?.id] },
   renew: { termMonths: 12, annualValue: money },
   churn: { reason: 'price' },
   giveNotice: { receivedOn: '2026-01-01', reason: 'price' },
@@ -200,6 +212,7 @@ function addressOf(path: string): string {
     .replace(':report', 'renewals')
     .replace(':touchId', 'touch-1')
     .replace(':reviewId', 'review-1')
+    .replace(':actionId', agreed)
     .replace(':itemId', 'check-in-1')
     .replace(':step', 'training')
     .replace(':escalationId', 'escalation-1')
@@ -233,12 +246,13 @@ test.each(holders)('%s: every route answers as the table says', async (holder) =
                 ? await call.delete(at)
                 : await call.post(at, body);
       // Of the organisation and the house some ids are made up: who is let in hears that there is no such thing. A line
-      // that has ended cannot be amended, and nobody goes to a client that is not there: that is said of its field.
+      // that has ended cannot be amended, nobody goes to a client that is not there, and a contact who has opted out
+      // meanwhile is not written to: that is said of its field.
       const isLetIn =
         status < 300 ||
         status === 409 ||
         (typeof access === 'string' && [404, 422].includes(status)) ||
-        (['amendDeal', 'moveContact'].includes(operationId) && status === 422);
+        (['amendDeal', 'moveContact', 'sendReview'].includes(operationId) && status === 422);
       found.push(
         `${operationId}: ${status === 403 || (status === 404 && wanted === 404) ? status : isLetIn ? 'in' : status}`,
       );

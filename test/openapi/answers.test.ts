@@ -166,7 +166,12 @@ test('facts and signals', async () => {
   await holdfast.completeItem({ path: { ...main, itemId: 'check-in-1' }, body: { outcome: 'no-answer' } });
   const actuals = [{ metric: 'Time to a quote', value: 3 }];
   const { id: reviewId = 'review-1' } = reviews[0] ?? {};
-  await holdfast.completeReview({ path: { ...main, reviewId }, body: { happiness: 9, actuals } });
+  const actions = [{ words: 'Name two key users', rep: mira, day: daysFromToday(30) }];
+  await holdfast.completeReview({ path: { ...main, reviewId }, body: { happiness: 9, actuals, actions }, header });
+  const { agreedActions } = await holdfast.getLifecycle({ path: main });
+  expect(agreedActions).toMatchObject([{ words: 'Name two key users', rep: { id: mira }, state: 'open' }]);
+  await holdfast.sendReview({ path: { ...main, reviewId }, body: { contacts: ['ada'] } });
+  await holdfast.completeAction({ path: { ...main, actionId: agreedActions[0]?.id ?? '' } });
   await holdfast.hearSuccessCriteria({ path: main, body: { successCriteria: 'canary-words: faster' } });
   await holdfast.hintOpportunity({ path: main, body: { reason: 'hint', note }, header });
   await holdfast.sendSignal({ path: main, body: { kind: 'billing-error' }, header });

@@ -37,6 +37,7 @@ test('there are letters to look at', () => {
     'invitation',
     'invitation-called-off',
     'invitation-moved',
+    'review-agenda',
     'satisfaction',
     'satisfaction-reminder',
   ]);

@@ -15,6 +15,7 @@ import { purposes, type Purpose } from '../../links/links';
 import { closedPage, closedWords } from '../../pages/act/closed';
 import { itemEnding, itemReceipt, leftReceipt } from '../../pages/act/item-receipt';
 import { notFilled, type Filled } from '../../pages/parts/filled';
+import { prepared } from '../support/prepared-review';
 import { askedFor, criteriaAsked, inEnglish, inGerman, reviewAsked } from '../support/occasions';
 
 const shown = (purpose: Purpose, occasion: Occasion, form: Filled = notFilled): string =>
@@ -24,6 +25,7 @@ const ours = purposes.filter((purpose) => purpose !== 'satisfaction' && purpose 
 const asked: readonly (readonly [name: string, purpose: Purpose, occasion: Occasion])[] = [
   ...ours.map((purpose) => [purpose, purpose, askedFor[purpose]] as const),
   ['review', 'item', reviewAsked],
+  ['review that is prepared', 'item', prepared],
   ['success criteria', 'item', criteriaAsked],
 ];
 const readers = [inEnglish, inGerman, { ...inGerman, country: 'CH' }, { ...inEnglish, country: 'US' }];
@@ -94,7 +96,19 @@ const named = (html: string): readonly string[] =>
         .trim(),
     )
     .filter((name) => name !== '');
-const data = ['Ada', 'Desk', 'Time to', 'Users trained', 'Setup', 'Configuration', 'Training', 'Check-in: first'];
+const data = [
+  'Ada',
+  'Ben',
+  'Cleo',
+  'Rita',
+  'Desk',
+  'Time to',
+  'Users trained',
+  'Setup',
+  'Configuration',
+  'Training',
+  'Check-in: first',
+];
 
 test.each(asked)('the page of %s is German for who reads German, label by label', (_, purpose, occasion) => {
   const english = named(shown(purpose, { ...occasion, locale: inEnglish }));

@@ -36,6 +36,10 @@ export const everyEvent: { readonly [E in EventKind]: readonly EventOf<E>[] } = 
       people: [],
     },
   ],
+  'review-sent': [
+    { kind: 'review-sent', item: 'review-1', contacts: ['c_ada'] },
+    { kind: 'review-sent', item: 'review-1', contacts: ['c_ada', 'c_ben'] },
+  ],
   'rep-introduced': [
     { kind: 'rep-introduced', rep: 'rep-tom', contacts: ['c_ada'] },
     { kind: 'rep-introduced', rep: 'rep-tom', contacts: ['c_ada', 'c_ben'] },

@@ -198,6 +198,7 @@ export const mailed: { readonly [K in MailKind]: { readonly role: MailRole; read
   'item-reminded': { role: 'rep', occasion: askedFor.item },
   'review-moved': { role: 'rep', occasion: occasion(reviewDue, 'review-1', { event: putOffReview }) },
   'review-called-off': { role: 'rep', occasion: occasion(reviewDue, 'review-1', { event: churned }) },
+  'review-agenda': { role: 'contact', occasion: { ...reviewAsked, language: 'es', contact: contactName } },
   escalation: { role: 'manager', occasion: askedFor.escalation },
   receivable: { role: 'receivables', occasion: askedFor.receivable },
   opportunity: { role: 'developer', occasion: askedFor.opportunity },

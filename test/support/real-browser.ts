@@ -21,7 +21,7 @@ export interface Somebody {
   visit(address: string): Promise<void>;
   /** Sends the form and waits for these words: a receipt, or what was wrong. */
   send(words: string, button?: string): Promise<void>;
-  /** The form as a screen reader tells it, control by control: `radio Done`. */
+  /** The page’s first form as a screen reader tells it, control by control: `radio Done`. */
   heard(): Promise<readonly string[]>;
 }
 
@@ -112,7 +112,7 @@ export function oneChromium(): () => Promise<Somebody> {
         await page.getByText(words).waitFor();
         await shown();
       },
-      heard: async () => controlsIn(await page.locator('form').ariaSnapshot()),
+      heard: async () => controlsIn(await page.locator('form').first().ariaSnapshot()),
     };
   };
 }

@@ -14,6 +14,7 @@ import type { ApiDeps } from '../../http/route';
 import { done, going, sayingOfLink, type Amends, type NewReceipt, type Sent } from '../act-kind';
 import { fieldsOf, FormError, happinessField, noteField, refusedAt } from '../fields';
 import { wrongWords } from '../wrong-words';
+import { isSending, sendIt } from './review';
 
 const correctionForm = (locale: Locale) => {
   const said = wrongWords(locale);
@@ -62,6 +63,7 @@ export const correction: Amends = {
   act: async (sent, deps) => {
     const { occasion, subject } = sent;
     const { locale } = occasion;
+    if (isSending(sent.form)) return { ...(await sendIt(sent, deps)), final: true };
     if (itemById(occasion.lifecycle, subject)?.programme === 'success-criteria') return correctCriteria(sent, deps);
     const receipts = correctionReceipts(locale);
     const { outcome, happiness, note } = fieldsOf(correctionForm(locale).omit({ words: true }), sent.form);

@@ -700,6 +700,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycles/{id}/actions/{actionId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was agreed at a review is done. Said twice it is done once.
+         * @description Roles: admin, rep.
+         */
+        post: operations["completeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lifecycles/{id}/reviews/{reviewId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The client’s version of a review goes to contacts by mail, in the name of the rep and in each reader’s language. Each gets it once.
+         * @description Roles: admin, rep.
+         */
+        post: operations["sendReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lifecycles/{id}/signals": {
         parameters: {
             query?: never;
@@ -2421,6 +2461,56 @@ export interface components {
              */
             note?: string;
         };
+        /** @description Something that was agreed at a review */
+        ActionAgreed: {
+            /**
+             * @description What is to be done; the client reads it
+             * @example Name two key users
+             */
+            words: string;
+            /**
+             * @description Which of our people does it
+             * @example mira
+             */
+            rep?: string;
+            /**
+             * @description Which contact of the client does it
+             * @example ada
+             */
+            contact?: string;
+            /**
+             * Format: date
+             * @description The day by which it is to be done, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            day: string;
+        };
+        /** @description The contact who does it */
+        ActionContact: {
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            id: string;
+            /**
+             * @description Their name
+             * @example Ada Berger
+             */
+            name: string;
+        };
+        /** @description The rep who does it */
+        ActionRep: {
+            /**
+             * @description The rep’s id
+             * @example mira
+             */
+            id: string;
+            /**
+             * @description Their name
+             * @example Ada Berger
+             */
+            name: string;
+        };
         /** @description A promise’s actual figure */
         Actual: {
             /**
@@ -2456,6 +2546,48 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             asOf: string;
+        };
+        /** @description Something that was agreed at a review */
+        AgreedAction: {
+            /**
+             * @description The agreed action’s id
+             * @example a_f_5d41402abc4b2a76b9719d91_1
+             */
+            id: string;
+            /**
+             * @description The lifecycle at whose review it was agreed
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /**
+             * @description The review at which it was agreed
+             * @example check-in-1
+             */
+            review: string;
+            /**
+             * @description What is to be done
+             * @example Name two key users
+             */
+            words: string;
+            rep?: components["schemas"]["ActionRep"];
+            contact?: components["schemas"]["ActionContact"];
+            /**
+             * Format: date
+             * @description The day by which it is to be done, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            day: string;
+            /**
+             * @description How it stands; overdue from the day after its own
+             * @enum {string}
+             */
+            state: "open" | "overdue" | "done";
+            /**
+             * Format: date
+             * @description The day on which it was done, YYYY-MM-DD
+             * @example 2027-03-15
+             */
+            doneOn?: string;
         };
         /** @description The process is up */
         Alive: {
@@ -3372,6 +3504,8 @@ export interface components {
             lifecycles: components["schemas"]["ClientLifecycle"][];
             /** @description What is due or overdue */
             openItems: components["schemas"]["OpenItem"][];
+            /** @description What was agreed at reviews and is still to be done, what is due first, first */
+            agreedActions: components["schemas"]["AgreedAction"][];
             /** @description Alarms that are not resolved */
             escalations: components["schemas"]["ClientEscalation"][];
             /** @description The next steps of all its lifecycles; ten at most */
@@ -7146,6 +7280,8 @@ export interface components {
              * @example 2027-03-15T08:00:00.000Z
              */
             asOf: string;
+            /** @description What was agreed at reviews and is still to be done, what is due first, first */
+            agreedActions: components["schemas"]["AgreedAction"][];
             links: components["schemas"]["LifecycleLinks"];
         };
         /** @description Where to look at a lifecycle */
@@ -7280,7 +7416,7 @@ export interface components {
              * @description What it tells or asks
              * @enum {string}
              */
-            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "review-moved" | "review-called-off" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered" | "connection-broken" | "connection-still-broken" | "connection-well" | "mail-answered";
+            kind: "hand-over" | "passed-on" | "introduction" | "next-term" | "item-prepared" | "item-due" | "item-reminded" | "review-moved" | "review-called-off" | "review-agenda" | "escalation" | "receivable" | "opportunity" | "opportunity-closed" | "renewal-notice" | "pause-reminder" | "resumed" | "onboarding-step" | "satisfaction" | "satisfaction-reminder" | "invitation" | "invitation-moved" | "invitation-called-off" | "oversold" | "oversold-proposed" | "oversold-answer" | "contact-unreachable" | "mail-refused" | "answer" | "changed" | "brief" | "digest" | "dossier" | "figure" | "unreachable" | "undelivered" | "connection-broken" | "connection-still-broken" | "connection-well" | "mail-answered";
             to: components["schemas"]["MailReader"];
             client?: components["schemas"]["MailClient"];
             /**
@@ -9659,6 +9795,10 @@ export interface components {
             actuals?: components["schemas"]["Actual"][];
             /** @description Figures of the client’s other product lines whose review is held in this meeting */
             together?: components["schemas"]["LineMeasured"][];
+            /** @description What was agreed */
+            actions?: components["schemas"]["ActionAgreed"][];
+            /** @description What was agreed before, and is done by now */
+            actionsDone?: string[];
             /** @description Other reps who took part */
             with?: string[];
             /** @description Contacts at the client who were there */
@@ -9674,6 +9814,24 @@ export interface components {
              */
             eventId?: string;
         };
+        /** @description A contact who gets the client’s version */
+        ReviewReader: {
+            /**
+             * @description The contact’s id, as the client’s records name them
+             * @example ada
+             */
+            id: string;
+            /**
+             * @description Their name
+             * @example Ada Berger
+             */
+            name: string;
+            /**
+             * @description `sent-before`: it went to them before, and does not again
+             * @enum {string}
+             */
+            state: "sent" | "sent-before";
+        };
         /** @description Quarterly reviews */
         ReviewRules: {
             /** @description Months of the contract from one review to the next */
@@ -9684,6 +9842,26 @@ export interface components {
             togetherDays?: number;
             /** @description Whether a check-in or success check within `togetherDays` of a review is a section of that review */
             sections?: boolean;
+        };
+        /** @description To whom the client’s version of a review goes */
+        ReviewSent: {
+            /**
+             * @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle: string;
+            /**
+             * @description The item’s id
+             * @example check-in-1
+             */
+            review: string;
+            /** @description Everybody who was named */
+            contacts: components["schemas"]["ReviewReader"][];
+        };
+        /** @description Who gets the client’s version of a review */
+        ReviewToSend: {
+            /** @description Contacts who are there and may be written to; each gets it once */
+            contacts: string[];
         };
         /** @description What these lifecycles do instead */
         RolloutChoices: {
@@ -13656,6 +13834,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactTaken"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongType"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    completeAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+                /** @description The agreed action’s id */
+                actionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The action, which is done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreedAction"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
+                id: string;
+                /** @description The review’s id */
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewToSend"];
+            };
+        };
+        responses: {
+            /** @description Everybody who was named, and who had it before */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSent"];
                 };
             };
             400: components["responses"]["Malformed"];

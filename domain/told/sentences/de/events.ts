@@ -132,6 +132,12 @@ export const events: EventSentences = {
     'der Kunde möchte nicht mehr kontaktiert werden: niemand spricht ihn an, und ein Alarm wurde ausgelöst.',
   'client-opted-in': (e, say) =>
     `der Kunde darf wieder angesprochen werden (nicht erwünscht seit ${say.dayOf(e.since)}).`,
+  'review-sent': ({ contacts: to }, { names }) => {
+    const [one] = to;
+    const whom =
+      one === undefined || to.length > 1 ? contacts(to) : (names.contacts.get(one) ?? 'einen Ansprechpartner');
+    return `die Zusammenfassung des Quartalsgesprächs ging an ${whom}.`;
+  },
   'rep-introduced': (e, say) =>
     `${contacts(e.contacts)} ${e.contacts.length === 1 ? 'weiß' : 'wissen'} jetzt, dass ${person(e.rep, say)} die Betreuung übernommen hat.`,
   'client-merged': ({ client, same }) =>

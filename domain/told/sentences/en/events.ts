@@ -110,6 +110,11 @@ export const events: EventSentences = {
   'contact-unreachable': (e, say) => `no mail reaches ${contact(e.contact, say)}: the address is refused.`,
   'client-opted-out': () => 'the client asked to be left alone: nobody contacts them, and an alarm was raised.',
   'client-opted-in': (e, say) => `the client may be contacted again (left alone since ${say.dayOf(e.since)}).`,
+  'review-sent': ({ contacts: to }, say) => {
+    const [one] = to;
+    const whom = one === undefined || to.length > 1 ? contacts(to) : contact(one, say);
+    return `the client’s version of the quarterly review was sent to ${whom}.`;
+  },
   'rep-introduced': (e, say) =>
     `${contacts(e.contacts)} ${e.contacts.length === 1 ? 'was' : 'were'} told that ${person(e.rep, say)} looks after them now.`,
   'client-merged': ({ client, same }) =>

@@ -8,16 +8,18 @@ const secureAddress = z
   .max(500, 'At most 500 characters.');
 const lines = (most: number) => z.array(line(120)).max(most, `At most ${most} lines.`);
 
+const colourTold = {
+  description: 'The colour of the band above and of what is to be pressed, where white words can be read on it',
+  examples: ['#20453a'],
+};
+
 const fields = {
   name: line(120).meta({ description: 'The vendor’s name, as clients know it', examples: ['Brightline'] }),
   colour: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'Write the colour like #20453a.')
-    .transform((colour) => colour.toLowerCase())
-    .meta({
-      description: 'The colour of the band above and of what is to be pressed, where white words can be read on it',
-      examples: ['#20453a'],
-    }),
+    .meta(colourTold)
+    .transform((colour) => colour.toLowerCase()),
   logo: secureAddress.meta({
     description: 'Address of a picture, shown 40 pixels high on white; its alternative text is the name',
     examples: ['https://brightline.example/logo.png'],
@@ -41,7 +43,7 @@ export const brand = z
 export const brandKept = z
   .strictObject({
     ...fields,
-    colour: z.string().meta({ description: fields.colour.description ?? '', examples: ['#20453a'] }),
+    colour: z.string().meta(colourTold),
   })
   .partial()
   .extend({

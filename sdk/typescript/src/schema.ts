@@ -2911,7 +2911,10 @@ export interface components {
              * @example Brightline
              */
             name?: string;
-            /** @description The colour of the band above and of what is to be pressed, where white words can be read on it */
+            /**
+             * @description The colour of the band above and of what is to be pressed, where white words can be read on it
+             * @example #20453a
+             */
             colour?: string;
             /**
              * Format: uri

@@ -113,7 +113,11 @@ const newAction = z
     path: ['rep'],
     message: 'Name one who does it: a rep, or a contact.',
   })
-  .meta({ id: 'ActionAgreed', description: 'Something that was agreed at a review' });
+  .meta({
+    id: 'ActionAgreed',
+    description: 'Something that was agreed at a review',
+    examples: [{ words: 'Name two key users', rep: 'mira', day: '2027-04-01' }],
+  });
 export const reviewHeld = z
   .strictObject({
     happiness: rating.optional(),

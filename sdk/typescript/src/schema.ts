@@ -2461,7 +2461,14 @@ export interface components {
              */
             note?: string;
         };
-        /** @description Something that was agreed at a review */
+        /**
+         * @description Something that was agreed at a review
+         * @example {
+         *       "words": "Name two key users",
+         *       "rep": "mira",
+         *       "day": "2027-04-01"
+         *     }
+         */
         ActionAgreed: {
             /**
              * @description What is to be done; the client reads it

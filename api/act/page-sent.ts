@@ -30,10 +30,18 @@ export function sendPage(response: Response, status: number, body: string): void
 }
 
 /** Answers an error with a page that names the address of no link. */
-export function pageFailed(error: unknown, response: Response, next: NextFunction, deps: ApiDeps): void {
+function pageFailed(error: unknown, response: Response, next: NextFunction, deps: ApiDeps): void {
   sendProblemPage(error, response.set('Referrer-Policy', 'no-referrer'), next, deps, (problem) => {
     if (isPassing(problem)) return pageWhere('notKnownYet', response);
     const reader = readerBy(response.req);
     return closedPage(closedWords(reader).failed, refusalText(reader, problem), reader.language);
   });
 }
+
+/** A page's handler of which whatever goes wrong is answered with a page. */
+export const pageHandler =
+  (deps: ApiDeps) =>
+  <P>(handle: (request: Request<P>, response: Response) => Promise<void>) =>
+  (request: Request<P>, response: Response, next: NextFunction): void => {
+    handle(request, response).catch((error: unknown) => pageFailed(error, response, next, deps));
+  };

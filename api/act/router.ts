@@ -8,7 +8,7 @@
  *    └── closed while its subject is, or while somebody else has the client: says why, takes nothing
  */
 import { parseCookie } from 'cookie';
-import { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { formShown, isSentAgain } from '../../links/forms';
 import { hashToken, wayOut } from '../../links/links';
 import { scoreIn, withScore } from '../../links/score';
@@ -24,7 +24,7 @@ import { cookieName, isSameSite } from '../http/same-site';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
-import { pageFailed, pageWhere, readerBy, sendPage } from './page-sent';
+import { pageHandler, pageWhere, readerBy, sendPage } from './page-sent';
 import { recordThrough } from './record';
 import {
   amendable,
@@ -63,12 +63,7 @@ export function actRouter(deps: ApiDeps): Router {
   const router = Router();
   const secure = config.api.publicUrl.startsWith('https:');
 
-  type Handler<P> = (request: Request<P>, response: Response) => Promise<void>;
-  const handled =
-    <P>(handle: Handler<P>) =>
-    (request: Request<P>, response: Response, next: NextFunction) => {
-      handle(request, response).catch((error: unknown) => pageFailed(error, response, next, deps));
-    };
+  const handled = pageHandler(deps);
 
   /** The link that the address and the cookie name together; answers by itself when that is none. */
   async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {

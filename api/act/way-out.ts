@@ -3,7 +3,7 @@
  * button, a POST leaves them alone. It takes no cookie and no word: the address is all there is to know, and whoever posts is
  * the reader's browser or their mail program. It never closes: what it asks for is asked for again where they came back.
  */
-import { Router, type NextFunction, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { languageOf } from '../../domain/told/language';
 import { voices } from '../../domain/told/voice';
 import { formShown, onceKeyOf } from '../../links/forms';
@@ -20,7 +20,7 @@ import { otherMethod } from '../http/mount';
 import { pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { contactWishes } from '../messages/client-facts';
-import { pageFailed, pageWhere, sendPage } from './page-sent';
+import { pageHandler, pageWhere, sendPage } from './page-sent';
 
 /** A way out that somebody holds. */
 interface Opening {
@@ -81,10 +81,7 @@ export function wayOutRouter(deps: ApiDeps): Router {
     sendPage(response, pageStatus.shown, leftAlonePage(reader));
   }
 
-  const handled =
-    (handle: typeof show) => (request: Request<{ token: string }>, response: Response, next: NextFunction) => {
-      handle(request, response).catch((error: unknown) => pageFailed(error, response, next, deps));
-    };
+  const handled = pageHandler(deps);
   router.get('/leave/:token', handled(show));
   router.post('/leave/:token', handled(leave));
   router.all('/leave/:token', otherMethod(['GET', 'HEAD', 'POST'], deps));

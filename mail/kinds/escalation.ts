@@ -2,14 +2,13 @@
 import { ownNames, type AlarmReason } from '../../domain/concerns/alarm-reasons';
 import { capitalised } from '../../domain/core/item-steps';
 import { ladderRoles } from '../../domain/core/policy';
-import type { LadderNames } from '../../domain/told/alarm-words';
 import type { MailRole } from '../../domain/told/mails';
 import { aboutWhom, firstStepsOf, type Occasion } from '../../domain/told/occasion';
 import type { Presented, PresentedItem } from '../../domain/told/present';
 import { toldSince } from '../../domain/told/spoken';
 import type { Draft, MailSection } from '../draft';
 import { ofProduct, section, toKnow } from '../sections';
-import { ageIn, whoWasAskedIn, nextIn, wrongIn } from '../../domain/told/words/alarms';
+import { ageIn, whoWasAskedIn, nextIn, wrongIn, type LadderNames } from '../../domain/told/words/alarms';
 import { inBoth } from '../../domain/told/words/in-both';
 import { dayLinesIn, itemIn, itemWith, noticeIn } from '../../domain/told/words/known';
 import { speechFor } from '../../domain/told/words/speech';

@@ -225,6 +225,15 @@ export async function fateBefore(
   return line === null ? null : fateOfRow(line);
 }
 
+/**
+ * Whether a lifecycle took a fact before: the record says it, and until it does the life itself. A fact that waits for its
+ * lifecycle to begin was not taken yet.
+ */
+export async function isTaken(lifecycleId: string, eventId: string, deps: ApiDeps): Promise<boolean> {
+  if ((await fateBefore(lifecycleId, eventId, deps)) !== null) return true;
+  return (await fateOfFact(lifecycleId, factIdOf(lifecycleId, eventId), 1, deps)).state !== 'accepted';
+}
+
 function fateOfRow(line: LedgerLine): Fate {
   const reason = ignoredBecause(line);
   return reason === null ? { state: 'applied' } : { state: 'ignored', reason };

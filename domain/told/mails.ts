@@ -1,5 +1,6 @@
 /** Which mails an event causes, by role: a table over events. Who gets them: organisation/addressing.ts. */
 import type { Event, EventOf } from '../core/concern';
+import { eventIdOf } from '../core/identity';
 import type { CivilDate } from '../core/json';
 import { noticeIdOf } from '../concerns/renewal';
 import { isFall, isUnhappy, unhappyAt } from './news';
@@ -82,6 +83,8 @@ export interface MailCause {
   readonly once?: string;
   /** A key under which it is sent once a day of the event, even if several lifecycles of the client cause it. */
   readonly onceADay?: string;
+  /** The same within its lifecycle: of what goes back and forth one hears once a day. */
+  readonly onceADayHere?: string;
   /** Nobody is told what they said themselves: who recorded the event gets none. `rep`: nor does anybody where the rep did. */
   readonly unlessSaidBy?: 'reader' | 'rep';
   /** True when it goes out in one mail with what else falls due with the client that day. */
@@ -230,7 +233,7 @@ export function mailsOf(event: Event): readonly MailCause[] {
     case 'happiness-heard':
       return heardUnhappy(event.score);
     case 'health-changed':
-      return isFall(event) ? [{ kind: 'changed', role: 'rep' }] : [];
+      return isFall(event) ? [{ kind: 'changed', role: 'rep', onceADayHere: `fell-to-${event.band}` }] : [];
     case 'contact-opted-out':
       return [
         {
@@ -243,7 +246,15 @@ export function mailsOf(event: Event): readonly MailCause[] {
       ];
     case 'invitation-answered':
       return event.answer === 'declined'
-        ? [{ kind: 'changed', role: 'rep', subject: event.contact, unlessSaidBy: 'reader' }]
+        ? [
+            {
+              kind: 'changed',
+              role: 'rep',
+              subject: event.contact,
+              onceADay: `declined.${event.campaign}.${event.contact}`,
+              unlessSaidBy: 'reader',
+            },
+          ]
         : [];
     case 'oversold-proposed':
       return [{ kind: 'oversold-proposed', role: 'rep', subject: event.promise }];
@@ -286,7 +297,13 @@ export const briefed: ReadonlySet<MailKind> = new Set<MailKind>([
 ]);
 
 /** Key of a mail, and id of the workflow that delivers it: unique by cause, role and, for contacts, person. */
-export function mailKeyOf(eventId: string, { role, recipient, once, onceADay }: MailCause, day?: CivilDate): string {
-  const daily = onceADay === undefined || day === undefined ? undefined : `${onceADay}.${day}`;
-  return `mail.${once ?? daily ?? eventId}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
+export function mailKeyOf(
+  { lifecycle, seq }: { readonly lifecycle: string; readonly seq: number },
+  { role, recipient, once, onceADay, onceADayHere }: MailCause,
+  day: CivilDate,
+): string {
+  const here = onceADayHere === undefined ? undefined : `${lifecycle}.${onceADayHere}`;
+  const what = onceADay ?? here;
+  const daily = what === undefined ? undefined : `${what}.${day}`;
+  return `mail.${once ?? daily ?? eventIdOf(lifecycle, seq)}.${role}${role === 'contact' && recipient !== undefined ? `.${recipient}` : ''}`;
 }

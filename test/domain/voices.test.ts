@@ -202,6 +202,32 @@ describe('who hears', () => {
     );
     expect(new Set(keys.flat())).toEqual(new Set(['mail.opted-out.c_1.2027-02-01.rep']));
   });
+
+  test('once a day of health that goes back and forth in one life; again on the next day, and of another life', () => {
+    const keyOf = (lifecycle: string, seq: number, at: string) =>
+      addressed(
+        {
+          lifecycle,
+          client: { id: 'C-1', zone: 'UTC' },
+          events: [{ seq, at, event: fell }],
+          covered: new Set(),
+        },
+        holdersOf(named),
+        new Map(),
+      ).mails.map(({ key }) => key);
+    const told = [
+      keyOf('D-1.crm.t1', 1, askedAt),
+      keyOf('D-1.crm.t1', 3, askedAt),
+      keyOf('D-1.crm.t1', 5, '2027-02-02T10:00:00.000Z'),
+      keyOf('D-1.desk.t1', 1, askedAt),
+    ].flat();
+    expect(told).toHaveLength(4);
+    expect([...new Set(told)]).toEqual([
+      'mail.D-1.crm.t1.fell-to-amber.2027-02-01.rep',
+      'mail.D-1.crm.t1.fell-to-amber.2027-02-02.rep',
+      'mail.D-1.desk.t1.fell-to-amber.2027-02-01.rep',
+    ]);
+  });
 });
 
 describe('the mail of an answer', () => {

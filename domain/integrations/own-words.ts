@@ -20,7 +20,8 @@ const wroteIn: readonly RegExp[] = [
   /^il\b.*\bha scritto\s?:$/i,
   /^op\b.*\bschreef\b.*:$/i,
   /^em\b.*\bescreveu\s?:$/i,
-  /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}\b.*<[^<>\s]+@[^<>\s]+>\s?:$/,
+  /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}),? \d{1,2}:\d{2}\b.*<[^<>\s]+@[^<>\s]+>\s?:$/,
+  /^-{2,}.*<[^<>\s]+@[^<>\s]+>\s*(?:wrote|schrieb|a écrit|escribió|ha scritto)\s*-{2,}$/i,
 ];
 /** `Holdfast <…> wrote:`: it begins with no word of its own, and stands in one line, so that no line above belongs to it. */
 const wroteByName = /^.*<[^<>\s]+@[^<>\s]+>\s*(?:wrote|schrieb|a écrit|escribió|ha scritto)(?!\p{L}).*:$/iu;
@@ -30,7 +31,7 @@ const saysWhen = /\d{1,2}\s?[:.h]\s?\d{2}|@/;
 const brokenInto = 4;
 
 const ruled =
-  /^-{2,}\s*(?:original message|original appointment|forwarded message|ursprüngliche nachricht|originalnachricht|weitergeleitete nachricht|message d['’]origine|message original|message transféré|mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato)\s*-{2,}$/i;
+  /^-{2,}\s*(?:original message|original appointment|forwarded message|ursprüngliche nachricht|original-?nachricht|weitergeleitete nachricht|message d['’]origine|message original|message transféré|mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato)\s*-{2,}$/i;
 /** How Apple's programs say that another mail follows. */
 const forwarded =
   /^(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message (?:transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato)\s?:$/i;

@@ -86,14 +86,17 @@ async function loggedBefore(
   clients: readonly string[],
   deps: ApiDeps,
 ): Promise<ReadonlyMap<string, string>> {
-  const logged = new Map<string, string>();
-  for (const { id: lifecycle, client, isRunning } of await lifecyclesOfClients(deps.db, clients)) {
-    const took = isRunning
-      ? await isTaken(lifecycle, eventOf(id), deps)
-      : (await fateBefore(lifecycle, eventOf(id), deps)) !== null;
-    if (took) logged.set(client, lifecycle);
-  }
-  return logged;
+  const lines = await lifecyclesOfClients(deps.db, clients);
+  // All at once: a life that did not take it is asked for a while.
+  const logged = await Promise.all(
+    lines.map(async ({ id: lifecycle, client, isRunning }) => {
+      const took = isRunning
+        ? await isTaken(lifecycle, eventOf(id), deps)
+        : (await fateBefore(lifecycle, eventOf(id), deps)) !== null;
+      return took ? ([[client, lifecycle]] as const) : [];
+    }),
+  );
+  return new Map(logged.flat());
 }
 
 /** Whom it went to besides ourselves and our people, as mailboxes, each once. */

@@ -244,7 +244,7 @@ async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Pr
 async function eraseFromMailsIn(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
   const redact = withoutPerson(...person.spellings);
   const mails = await tx.$queryRaw<{ id: string; isTheirs: boolean; words: string }[]>`
-    select m.id, ${wroteMailIn(person)} as "isTheirs", m.words
+    select m.id, coalesce(${wroteMailIn(person)}, false) as "isTheirs", m.words
     from mails_in m left join lifecycles l on l.id = m."lifecycleId" left join contacts c on c.id = m."contactId"
     where m.words is not null
       and (${wroteMailIn(person)} or l."clientId" = ${person.clientId} or c."clientId" = ${person.clientId}

@@ -7,7 +7,6 @@
  *
  * What is refused for good is told before it is noted: who hears of it stands in domain/organisation/undelivered.ts.
  */
-import { createHash } from 'node:crypto';
 import { Context, log } from '@temporalio/activity';
 import { operations } from '../domain/core/connections';
 import { lastOfEachThing } from '../domain/told/delivery';
@@ -15,6 +14,7 @@ import { isOfCampaign } from '../domain/told/mails';
 import type { Occasion } from '../domain/told/occasion';
 import { senderName } from '../domain/told/brand';
 import { addressOf, mint, wayOut, wayOutAddressOf } from '../links/links';
+import { messageIdOf } from '../records/message-id';
 import { calendarFile } from '../mail/calendar-file';
 import { compose } from '../mail/compose';
 import { gathered } from '../mail/gathered';
@@ -294,10 +294,4 @@ async function personal(db: Database, mail: MailRow, opsMail: string | undefined
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
   };
-}
-
-/** The same mail has the same Message-ID however often it is tried. */
-function messageIdOf(mailKey: string, publicUrl: string): string {
-  const host = new URL(publicUrl).hostname;
-  return `<${createHash('sha256').update(mailKey).digest('hex').slice(0, 32)}@${/^[\d.]+$|^localhost$/.test(host) ? 'holdfast.example' : host}>`;
 }

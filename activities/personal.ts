@@ -66,7 +66,7 @@ export async function personalMail(
         : connectionStillBrokenMail(told, locale);
     }
     case 'mail-answered': {
-      const mail = await mailToAnswer(db, subjectId ?? '');
+      const mail = await mailToAnswer(db, subjectId ?? '', recipientId);
       if (mail === null) throw unknownMail(subjectId ?? '');
       return mailAnsweredMail(mail, at.toISOString(), locale);
     }

@@ -5,11 +5,10 @@ import path from 'node:path';
 import express from 'express';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { erased, withoutPerson } from '../domain/erasure';
 import type { Forgotten } from '../outside/archive';
-import { escaped } from '../pages/parts/document';
 import { stylesheet } from '../pages/stylesheet';
 import type { CaughtMail } from './caught-mail';
+import { withoutForgotten } from './forgetting';
 import { answerTo, asRelayed, handOn, isIncoming, type HandedOn, type Incoming } from './incoming';
 import { handedOnPage, mailboxPage, mailboxStyles, mailPage } from './mailbox-pages';
 
@@ -97,32 +96,8 @@ export async function startMailbox({
     appendFileSync(file, `${JSON.stringify(kept)}\n`);
   }
 
-  /** Mails to the person are gone; in all others nothing of theirs is left. */
-  function forget({ words, ...person }: Forgotten): void {
-    const redact = withoutPerson(person);
-    const spoken = [...words, ...words.map(escaped)];
-    const without = (text: string): string =>
-      redact(spoken.reduce((left, said) => left.replaceAll(said, erased), text));
-    const to = person.email.toLowerCase();
-    // Most mails have nothing to do with them.
-    const needles = [person.email, person.phone ?? '', ...person.name.split(/\s+/), ...spoken]
-      .map((needle) => needle.toLowerCase())
-      .filter((needle) => needle !== '');
-    const speaksOf = ({ subject, text, html, headers, calendar = '' }: CaughtMail): boolean => {
-      const all = [subject, text, html, calendar, ...Object.values(headers)].join('\n').toLowerCase();
-      return needles.some((needle) => all.includes(needle));
-    };
-    const redacted = (mail: CaughtMail): CaughtMail => ({
-      ...mail,
-      subject: without(mail.subject),
-      text: without(mail.text),
-      html: without(mail.html),
-      headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, without(value)])),
-      ...(mail.calendar === undefined ? {} : { calendar: without(mail.calendar) }),
-    });
-    const left = mails
-      .filter((mail) => !mail.to.some((address) => address.toLowerCase() === to))
-      .map((mail) => (speaksOf(mail) ? redacted(mail) : mail));
+  function forget(person: Forgotten): void {
+    const left = withoutForgotten(mails, person);
     if (left.length === mails.length && left.every((mail, index) => mail === mails[index])) return;
     mails.splice(0, mails.length, ...left);
     writeFileSync(`${file}.new`, left.map((mail) => `${JSON.stringify(mail)}\n`).join(''));

@@ -22,11 +22,11 @@ export function withoutPerson(...spellings: readonly Person[]): (text: string) =
     .flatMap(({ name, email, phone }) => [email, phone ?? '', name])
     .filter((needle) => needle !== '')
     .map(literal);
-  // A part of somebody else's address (bob@client.example) is not a part of this name.
+  // A part of somebody else's address (bob@client.example) is not a part of this name. `Adas` is Ada's, in German.
   const parts = spellings
-    .flatMap(({ name }) => name.split(/\s+/))
+    .flatMap(({ name }) => name.split(/\s+/).flatMap((part) => [part, ...part.split('-')]))
     .filter((part) => part.length >= shortestPart)
-    .map((part) => `(?<![@.])${literal(part)}`);
+    .map((part) => `(?<![@.])${literal(part)}s?`);
   const anyOf = [...whole, ...parts].join('|');
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf})(?![\\p{L}\\p{N}])`, 'giu');
   return (text) => (anyOf === '' ? text : text.replace(pattern, erased));

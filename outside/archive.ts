@@ -1,11 +1,16 @@
 /** The archive of sent mails, where there is one: it is told whom to forget. The embedded mailbox is one. */
 
-/** What a person is known by, and what they said themselves. */
+/** What a person is known by, and what is theirs in the mails of others. */
 export interface Forgotten {
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;
+  /** What they said themselves: other people say such words as well, so it goes only where a mail is about them. */
   readonly words: readonly string[];
+  /** Message-IDs of mails that passed on what they wrote to us: nothing else is in them. */
+  readonly passedOn: readonly string[];
+  /** Lifecycles of their client, as `X-Holdfast-Item` names them before a stroke. */
+  readonly about: readonly string[];
 }
 
 /** The archive did not confirm that it has forgotten; asking again is safe. Thrown by `Archive.forget`. */

@@ -8,10 +8,13 @@ const of1252 =
   '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
 
 /** The text of bytes in Windows-1252, of which each is a character. */
-export function textOf1252(bytes: Uint8Array): string {
-  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+export const textOf1252 = (bytes: Uint8Array): string =>
+  withMarksOf1252(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+
+/** A text in which control characters are those that Windows-1252 means by them: nobody writes the others. */
+export function withMarksOf1252(text: string): string {
   // oxlint-disable-next-line eslint/no-control-regex -- those are the ones that Windows-1252 gives other meanings
-  return latin.replaceAll(/[\u0080-\u009F]/g, (one) => of1252.charAt((one.codePointAt(0) ?? 0) - 0x80));
+  return text.replaceAll(/[\u0080-\u009F]/g, (one) => of1252.charAt((one.codePointAt(0) ?? 0) - 0x80));
 }
 
 /** As much of `TextDecoder` as is needed. */

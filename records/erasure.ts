@@ -14,6 +14,7 @@ import { Prisma, type Database } from '../prisma/client';
 import { PeopleChanged } from './client-people';
 import type { Json } from '../domain/core/json';
 import { hold } from './held';
+import { senderHashOf } from './mails-in';
 import type { Writing } from './waiting-facts';
 
 /** Who is to be erased. */
@@ -30,18 +31,49 @@ export interface ToErase {
 const needlesOf = ({ spellings }: Pick<ToErase, 'spellings'>): string[] =>
   spellings.flatMap(({ name, email }) => [name, email]).filter((one) => one !== '');
 
-/** A shorter line says nothing of anybody, and stands in mails of others too. */
-const shortestLine = 12;
+/** How a person is known among mails that came in: by the addresses from which they wrote. */
+const sendersOf = ({ spellings }: Pick<ToErase, 'spellings'>): string[] => [
+  ...new Set(spellings.flatMap(({ email }) => (email === '' ? [] : [senderHashOf(email)]))),
+];
 
-/** What the person said themselves, in their own words. */
-export async function saidBy(db: Database, { id }: Pick<ToErase, 'id'>): Promise<readonly string[]> {
-  const [notes, mails] = await Promise.all([
-    db.note.findMany({ where: { by: id }, select: { words: true } }),
-    db.mailIn.findMany({ where: { contactId: id }, select: { words: true } }),
+/**
+ * Mails that came in from a person, whichever record of theirs they were taken for. One that stands with somebody else, who
+ * shares the mailbox, is not theirs.
+ */
+const wroteMailIn = (person: Pick<ToErase, 'id' | 'spellings'>): Prisma.Sql => {
+  const names = person.spellings.flatMap(({ name }) => (name === '' ? [] : [name.toLowerCase()]));
+  return Prisma.sql`(m."contactId" = ${person.id} or (m."senderHash" = any(${sendersOf(person)}::text[]) and (
+    m."contactId" is null or exists (
+      select 1 from contacts wrote where wrote.id = m."contactId" and lower(wrote.name) = any(${names}::text[])))))`;
+};
+
+/** What is a person's own in mails of ours: in whose words, and where. */
+export interface ToForget {
+  /** What they said themselves. */
+  readonly words: readonly string[];
+  /** Keys of mails that passed on what they wrote to us. */
+  readonly passedOn: readonly string[];
+  /** Lifecycles of their client. */
+  readonly about: readonly string[];
+}
+
+/** What an archive of mails is told of a person, beside what they are known by. */
+export async function toForgetOf(
+  db: Database,
+  person: Pick<ToErase, 'id' | 'clientId' | 'spellings'>,
+): Promise<ToForget> {
+  const [notes, mails, lives] = await Promise.all([
+    db.note.findMany({ where: { by: person.id }, select: { words: true } }),
+    db.$queryRaw<{ key: string }[]>`
+      select a.key from mails a join mails_in m on m.id = a."subjectId"
+      where a.kind = 'mail-answered' and ${wroteMailIn(person)} order by a.key`,
+    db.lifecycle.findMany({ where: { clientId: person.clientId }, select: { id: true }, orderBy: { id: 'asc' } }),
   ]);
-  // A mail that passes words on has each line of theirs by itself.
-  const lines = mails.flatMap(({ words }) => [words ?? '', ...(words ?? '').split('\n')]);
-  return [...notes.map(({ words }) => words), ...new Set(lines.filter((line) => line.length >= shortestLine))];
+  return {
+    words: [...new Set(notes.map(({ words }) => words))],
+    passedOn: mails.map(({ key }) => key),
+    about: lives.map(({ id }) => id),
+  };
 }
 
 /**
@@ -56,8 +88,9 @@ export async function mailsGoneOut(db: Database, clientId: string): Promise<void
   const [clock] = await db.$queryRaw<{ now: Date }[]>`select now()`;
   for (const until = Date.now() + longestAttemptMs; Date.now() < until;) {
     const [inHand] = await db.$queryRaw<{ key: string }[]>`
-      select m.key from mails m join lifecycles l on l.id = m."lifecycleId"
-      where l."clientId" = ${clientId} and m.state = 'waiting' and m.attempts > 0 and m."createdAt" <= ${clock?.now} limit 1`;
+      select m.key from mails m left join lifecycles l on l.id = m."lifecycleId"
+        left join mails_in i on m.kind = 'mail-answered' and i.id = m."subjectId" left join contacts c on c.id = i."contactId"
+      where (l."clientId" = ${clientId} or c."clientId" = ${clientId}) and m.state = 'waiting' and m.attempts > 0 and m."createdAt" <= ${clock?.now} limit 1`;
     if (inHand === undefined) return;
     await sleep(lookEveryMs);
   }
@@ -87,6 +120,7 @@ export async function eraseContact(
       await eraseFromDocuments(tx, person);
       await eraseFromNotes(tx, person);
       await eraseFromMailsIn(tx, person);
+      await eraseFromReceipts(tx, person);
       await eraseFromAgreed(tx, person);
       await eraseFromArticles(tx, person);
       const feeds = await eraseFromFeeds(tx, person);
@@ -206,20 +240,38 @@ async function eraseFromNotes(tx: Prisma.TransactionClient, person: ToErase): Pr
   }
 }
 
-/** Mails that came in: what the person wrote, and what others wrote of them. */
+/** Mails that came in: what the person wrote goes, and their names where others of their client, or who keeps it, wrote. */
 async function eraseFromMailsIn(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
   const redact = withoutPerson(...person.spellings);
-  const mails = await tx.$queryRaw<{ id: string; contactId: string | null; words: string }[]>`
-    select m.id, m."contactId", m.words from mails_in m left join lifecycles l on l.id = m."lifecycleId"
+  const mails = await tx.$queryRaw<{ id: string; isTheirs: boolean; words: string }[]>`
+    select m.id, coalesce(${wroteMailIn(person)}, false) as "isTheirs", m.words
+    from mails_in m left join lifecycles l on l.id = m."lifecycleId" left join contacts c on c.id = m."contactId"
     where m.words is not null
-      and (m."contactId" = ${person.id} or l."clientId" = ${person.clientId}
+      and (${wroteMailIn(person)} or l."clientId" = ${person.clientId} or c."clientId" = ${person.clientId}
         or exists (select from unnest(${needlesOf(person)}::text[]) one where position(lower(one) in lower(m.words)) > 0))
     order by m.id`;
-  for (const mail of mails) {
-    const left = mail.contactId === person.id ? erased : redact(mail.words);
-    if (left !== mail.words) await tx.mailIn.update({ where: { id: mail.id }, data: { words: left } });
+  for (const { id, isTheirs, words } of mails) {
+    const left = isTheirs ? erased : redact(words);
+    if (left !== words) await tx.mailIn.update({ where: { id }, data: { words: left } });
   }
-  await tx.mailIn.updateMany({ where: { contactId: person.id }, data: { senderHash: null } });
+  await tx.mailIn.updateMany({
+    where: { OR: [{ contactId: person.id }, { senderHash: { in: sendersOf(person) } }] },
+    data: { senderHash: null },
+  });
+}
+
+/** What our people were shown after they recorded something names whom it was about. */
+async function eraseFromReceipts(tx: Prisma.TransactionClient, person: ToErase): Promise<void> {
+  const redact = withoutPerson(...person.spellings);
+  const links = await tx.$queryRaw<{ id: string; what: string }[]>`
+    select k.id, k.receipt ->> 'what' as what from links k join lifecycles l on l.id = k."lifecycleId"
+    where l."clientId" = ${person.clientId} and k.receipt ->> 'what' is not null order by k.id`;
+  for (const { id, what } of links) {
+    const left = redact(what);
+    if (left !== what)
+      await tx.$executeRaw`
+        update links set receipt = jsonb_set(receipt, '{what}', to_jsonb(${left}::text)) where id = ${id}`;
+  }
 }
 
 /** What was agreed with the client may name them; who does it goes by an id of ours. */

@@ -64,3 +64,28 @@ export async function linesOfClients(
     access: accessRowOf(row),
   }));
 }
+
+/** A lifecycle of a client, whether it runs or not. */
+export interface LifecycleOfClient {
+  readonly id: string;
+  readonly client: string;
+  readonly isRunning: boolean;
+}
+
+/** All lifecycles of clients, in the order of their ids. */
+export async function lifecyclesOfClients(
+  db: Pick<Database, 'lifecycle'>,
+  clients: readonly string[],
+): Promise<readonly LifecycleOfClient[]> {
+  if (clients.length === 0) return [];
+  const rows = await db.lifecycle.findMany({
+    where: { clientId: { in: [...clients] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, clientId: true, stage: true },
+  });
+  return rows.map(({ id, clientId, stage }) => ({
+    id,
+    client: clientId,
+    isRunning: runningStages.some((running) => running === stage),
+  }));
+}

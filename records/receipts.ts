@@ -20,6 +20,12 @@ export async function keepReceipt(
       and coalesce((receipt ->> 'form')::int, case when receipt is null then 0 else 1 end) < ${form}`;
 }
 
+/** What was recorded last through a link; null where nothing was. */
+export async function receiptBehind(db: Pick<Database, 'link'>, linkId: string): Promise<KeptReceipt | null> {
+  const row = await db.link.findUnique({ where: { id: linkId }, select: { id: true, receipt: true } });
+  return row === null ? null : receiptOf(row);
+}
+
 const betweenLooksMs = 50;
 
 /** Whether the form of that number is recorded through a link within so long: the same one, sent twice at once, may be under way. */
@@ -30,8 +36,7 @@ export async function isRecordedSoon(
   limitMs: number,
 ): Promise<boolean> {
   for (const deadline = Date.now() + limitMs; ; await sleep(betweenLooksMs)) {
-    const row = await db.link.findUnique({ where: { id: linkId }, select: { id: true, receipt: true } });
-    const kept = row === null ? null : receiptOf(row);
+    const kept = await receiptBehind(db, linkId);
     if (kept !== null && (kept.form ?? 1) >= form) return true;
     if (Date.now() >= deadline) return false;
   }

@@ -1,8 +1,11 @@
 /** Fifty people are erased: nothing of them is left in PostgreSQL, histories, logs or kept mails, and every lifecycle goes on. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sha256 } from '../api/http/idempotency';
+import type { CaughtMail } from '../dev/caught-mail';
 import { withDatabase } from '../dev/postgres';
 import { browse } from './support/browse';
+import { aClient } from './support/clients';
 import { birthdayInDays, daysFromToday, noonOf } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
 import { eventsOf, textsIn } from './support/histories';
@@ -240,3 +243,44 @@ test('a deal that is stored while a person is being erased is cleaned as well', 
     expect(kept).toHaveLength(2);
   });
 });
+
+test('of somebody who wrote to us their own words go; a colleague’s, and the same polite phrase of others, stay', async () => {
+  const [one, two] = [await aClient(1, {}), await aClient(1, {})];
+  const tag = fresh('').replace('-', '').replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+  const [first, last] = [`Quilla${tag}`, `Vexley${tag}`];
+  const email = `${tag}@client.example`;
+  for (const { client } of [one, two]) {
+    const body = { name: `${first} ${last}`, email, level: 'user' };
+    expect((await admin.put(`/v1/clients/${client}/contacts/quilla`, body)).status).toBe(200);
+  }
+  const thanks = 'Thank you very much for your help.';
+  const to = ['us@reply.holdfast.example'];
+  const [colleague = ''] = one.mails;
+  const [stranger = ''] = (await aClient(1, {})).mails;
+  expect(await comesIn({ from: email, to, text: `${thanks}\nyes, of ${tag}` })).toBe('wrote');
+  expect(await comesIn({ from: email, to, text: 'x', headers: ['Auto-Submitted: auto-generated'] })).toBe('automatic');
+  expect(await comesIn({ from: colleague, to, text: `${thanks}\n${first} is in charge, it is ${first}s plan.` })).toBe('wrote');
+  expect(await comesIn({ from: stranger, to, text: thanks })).toBe('wrote');
+  const passedOn = await mailAbout(one.people.repMail, `${first} ${last} of`);
+  const subject = 'Quetzalina Main of Alpine Tools wrote';
+  expect((await mailAbout(one.people.repMail, subject)).text).toContain(first);
+
+  for (const { client } of [one, two])
+    expect((await admin.delete(`/v1/clients/${client}/contacts/quilla`)).status).toBe(200);
+
+  const mails = (await (await fetch(running.mailbox.api)).json()) as CaughtMail[];
+  expect(mails.find(({ messageId }) => messageId === passedOn.messageId)).toMatchObject({ text: '[erased]' });
+  const left = (await mailAbout(one.people.repMail, subject)).text;
+  expect(left).toContain(thanks);
+  expect(left).toContain('[erased] is in charge, it is [erased] plan.');
+  expect(JSON.stringify(mails).toLowerCase()).not.toMatch(new RegExp(`${first}|${last}|${email}`.toLowerCase()));
+  const rows = await withDatabase(running.postgres, async (db) => {
+    const asked = 'select words, "senderHash" from mails_in where words like $1 or words = $2 or "senderHash" = $3';
+    return (await db.query<object>(asked, [`${thanks}%plan.`, thanks, sha256(email)])).rows;
+  });
+  expect(rows).toEqual(expect.arrayContaining([
+    expect.objectContaining({ words: `${thanks}\n[erased] is in charge, it is [erased] plan.` }),
+    { words: thanks, senderHash: sha256(stranger) },
+  ]));
+  expect(JSON.stringify(rows)).not.toContain(sha256(email));
+}); // prettier-ignore

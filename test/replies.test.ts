@@ -155,6 +155,72 @@ test('a mail counts once, however often it comes; a forged one with its id does 
   expect((await touchOf(id))?.state).toMatch(/due/);
 });
 
+test('a mail that was recorded, while nobody heard of it any more, is recorded still when it comes again', async () => {
+  const { id, people, mail } = await dueCall();
+  const messageId = `<${fresh('again')}@holdfast.example>`;
+  const mine = { from: people.repMail, to: [replyAddressIn(mail)], text: 'Done. canary-words: fine.', messageId };
+  expect(await comesIn(mine)).toBe('recorded');
+  await eventually(async () => expect(await touchOf(id)).toMatchObject({ outcome: 'done' }));
+  // As whoever took it left it, who died before it was noted; then, before its receipt was kept.
+  const dies = async (alsoBefore: string): Promise<void> =>
+    withDatabase(running.postgres, async (db) => {
+      const key = sha256(people.repMail, messageId);
+      const { rows } = await db.query<{ linkId: string }>('select "linkId" from mails_in where id = $1', [key]);
+      await db.query(`update mails_in set state = 'received' where id = $1`, [key]);
+      if (alsoBefore === 'receipt')
+        await db.query('update links set receipt = null, "usedAt" = null where id = $1', [rows[0]?.linkId]);
+    });
+  await dies('note');
+  expect(await comesIn(mine)).toBe('recorded');
+  await dies('receipt');
+  expect(await comesIn(mine)).toBe('recorded');
+  expect((await subjectsTo(people.repMail)).filter((subject) => subject.startsWith('Closed already'))).toEqual([]);
+  expect((await timelineOf(id)).filter(({ note }) => note === 'canary-words: fine.')).toHaveLength(1);
+  // Another mail is another one.
+  expect(await comesIn({ ...mine, messageId: `<${fresh('other')}@holdfast.example>` })).toBe('closed');
+});
+
+test('a copy that comes again, while nobody noted it, is logged once, whatever its client became meanwhile', async () => {
+  const { ids, people, mails } = await aClient(1, {});
+  const [id = ''] = ids;
+  const messageId = `<${fresh('copy')}@holdfast.example>`;
+  const copy = { from: people.repMail, to: [mails[0] ?? ''], bcc: [logAddress], text: 'canary-words: out.', messageId };
+  expect(await comesIn(copy)).toBe('logged');
+  const logged = async () => (await timelineOf(id)).filter(({ note }) => note?.includes('canary-words: out.'));
+  await eventually(async () => expect(await logged()).toHaveLength(1));
+  const received = (): Promise<unknown> =>
+    withDatabase(running.postgres, (db) =>
+      db.query(`update mails_in set state = 'received' where id = $1`, [sha256(people.repMail, messageId)]),
+    );
+  await received();
+  expect(await comesIn(copy)).toBe('logged');
+  expect((await admin.post(`/v1/lifecycles/${id}/ineligible`, { reason: 'contract-terminated' })).status).toBe(200);
+  await eventually(async () => expect((await lifecycle(id)).stage).toBe('ineligible'));
+  await received();
+  expect(await comesIn(copy)).toBe('logged');
+  expect(await logged()).toHaveLength(1);
+  expect((await subjectsTo(people.repMail)).filter((subject) => subject.includes('not logged'))).toEqual([]);
+});
+
+test('one mail at two addresses of items counts for its writer’s own, and for the one that is open', async () => {
+  const [first, second, other] = [await dueCall(), await dueCall(), await dueCall()];
+  const at = ({ mail }: Due): string => replyAddressIn(mail);
+  const mine = { from: first.people.repMail, text: 'Done' };
+  expect(await comesIn({ ...mine, to: [at(first), at(second), logAddress] })).toBe('recorded');
+  await eventually(async () => expect(await touchOf(first.id)).toMatchObject({ outcome: 'done' }));
+  expect((await touchOf(second.id))?.state).toMatch(/due/);
+  expect(await comesIn({ ...mine, to: [at(second), at(other)] })).toBe('not-theirs');
+});
+
+test('what a calendar program says for one of ours is no answer', async () => {
+  const { id, people, mail } = await dueCall();
+  const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n';
+  const headers = ['Content-Type: text/calendar; charset=utf-8; method=REPLY'];
+  const accepted = { from: people.repMail, to: [replyAddressIn(mail)], subject: 'Accepted: call', headers };
+  expect(await comesIn({ ...accepted, text: calendar })).toBe('automatic');
+  expect((await touchOf(id))?.state).toMatch(/due/);
+});
+
 test('words come as text, from HTML alone, beside files; a mail without words records nothing, and says so once', async () => {
   const { id, people, mail } = await dueCall();
   const mine = { from: people.repMail, to: [replyAddressIn(mail)] };
@@ -244,6 +310,48 @@ test.each([
   expect(now.touches.filter(({ outcome }) => outcome !== undefined)).toEqual([]);
   expect((await timelineOf(ids[0] ?? '')).filter(({ what }) => /left|departed/i.test(what))).toEqual([]);
 });
+
+test('a contact of two clients is heard at both, and each rep reads of their own', async () => {
+  const [one, two] = [await aClient(1, {}), await aClient(1, {})];
+  const from = `${fresh('both')}@client.example`;
+  for (const { client } of [one, two]) {
+    const body = { name: 'Quetzalina Both', email: from, level: 'user' };
+    expect((await admin.put(`/v1/clients/${client}/contacts/both`, body)).status).toBe(200);
+  }
+  const names = ['Alpine Tools', 'Brightline'] as const;
+  expect((await admin.patch(`/v1/clients/${two.client}`, { name: names[1] })).status).toBeLessThan(300);
+  // Nothing says automatically that it is: what such a subject says alone is an answer like any other.
+  const mail = { from, to: ['us@reply.holdfast.example'], subject: 'Out of office furniture', text: 'canary-words: hi' };
+  expect(await comesIn(mail)).toBe('wrote');
+  for (const [{ people }, name] of [[one, names[0]], [two, names[1]]] as const) {
+    const told = await mailAbout(people.repMail, `Quetzalina Both of ${name} wrote`);
+    expect(told.text).toContain('canary-words: hi');
+  }
+  const { body } = await admin.get(`/v1/mails-in?client=${one.client}&state=wrote`);
+  const { body: elsewhere } = await admin.get(`/v1/mails-in?from=both&state=wrote&limit=200`);
+  expect([...body.items, ...elsewhere.items].map(({ from: who }) => who.name)).toContain('Quetzalina Both');
+}); // prettier-ignore
+
+test('who runs the house lists what came in, with a reason, page by page, and without words or addresses', async () => {
+  const { people, mail, id } = await dueCall();
+  const mine = { from: people.repMail, to: [replyAddressIn(mail)] };
+  for (const text of ['canary-words: one', 'canary-words: two', 'Done.']) await comesIn({ ...mine, text });
+  const stranger = `${fresh('x')}@elsewhere.example`;
+  expect(await comesIn({ ...mine, from: stranger, text: 'Done.' })).toBe('unknown-sender');
+  const pageOf = async (query: string) => (await admin.get(`/v1/mails-in?${query}`)).body;
+  const first = await pageOf(`from=${people.rep}&limit=2`);
+  expect(first.items).toMatchObject([{ state: 'recorded', what: 'answer', lifecycle: id, item: 'touch-1' }, { state: 'unclear' }]);
+  const next = await pageOf(`from=${people.rep}&limit=2&cursor=${first.next}`);
+  expect(next).toMatchObject({ items: [{ state: 'unclear', from: { who: 'rep', id: people.rep }, client: { name: 'Alpine Tools' } }] });
+  expect(next.next).toBeUndefined();
+  expect((await pageOf(`lifecycle=${id}&state=recorded`)).items).toHaveLength(1);
+  const unknown = await pageOf('state=unknown-sender&limit=200');
+  expect(unknown.items.length).toBeGreaterThan(0);
+  expect(unknown.items.every((one: object) => !('from' in one))).toBe(true);
+  expect(JSON.stringify([first, next, unknown])).not.toMatch(new RegExp(`canary-words|${stranger}|${people.repMail}`));
+  for (const query of ['state=lost', 'cursor=bm93aGVyZQ', 'limit=0'])
+    expect((await admin.get(`/v1/mails-in?${query}`)).status).toBe(422);
+}); // prettier-ignore
 
 test('programs, lists, mail servers and we ourselves are never answered', async () => {
   const { people, mail } = await dueCall();

@@ -39,7 +39,7 @@ export type MailedLink = Omit<LinkRow, 'purpose' | 'receipt'> & {
   readonly purpose: Purpose;
   readonly receipt: KeptReceipt | null;
 };
-type LinkRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['link']['findUnique']>>>;
+export type LinkRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['link']['findUnique']>>>;
 
 /** A link with everything that its page may speak of. */
 export interface Opened {

@@ -9,11 +9,18 @@ import type { NewReceipt } from './act-kind';
 import { actKinds } from './kinds';
 import { momentOf, type Opened } from './opened';
 
+/** Under which route and status it is audited; `mail`: the mail that says it, by its id, where no page does. */
+interface RecordedAs {
+  readonly route: string;
+  readonly status: number;
+  readonly mail?: string;
+}
+
 /** Acts once per form, keeps the receipt, and audits it under that route and status. Throws `FormError` and `Problem`s. */
 export async function recordThrough(
   { link, occasion }: Opened,
   form: SentForm,
-  { route, status }: { readonly route: string; readonly status: number },
+  { route, status, mail }: RecordedAs,
   deps: ApiDeps,
 ): Promise<NewReceipt> {
   const { db } = deps;
@@ -23,7 +30,7 @@ export async function recordThrough(
   const kind = actKinds[purpose];
   const amends = link.usedAt !== null;
   const outcome = await (amends ? (kind.amends?.act ?? kind.act) : kind.act)(sent, deps);
-  await keepReceipt(db, id, { ...outcome, at: momentOf(occasion), form: number, amends });
+  await keepReceipt(db, id, { ...outcome, at: momentOf(occasion), form: number, amends, mail });
   const about = `${occasion.lifecycle.id}/${purpose}/${subject ?? ''}`;
   await audit(db, { actor: by, method: 'POST', route, subject: about, status, keyId: null });
   // The page comes again, and must not ask for what was just said; a receipt offers to correct what stands.

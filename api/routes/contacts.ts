@@ -12,7 +12,8 @@ import { handOverAll, readyFacts, sendTogether } from '../messages/facts';
 import { asJson } from '../../records/columns/column';
 import { knownOfContact } from '../../records/columns/known';
 import { actorOf } from '../http/keys';
-import { eraseContact, mailsGoneOut, saidBy } from '../../records/erasure';
+import { messageIdOf } from '../../records/message-id';
+import { eraseContact, mailsGoneOut, toForgetOf } from '../../records/erasure';
 import type { SeenPeople } from '../../records/client-people';
 import { newContactId, seedContactOf, unreachableSince } from '../../records/contacts';
 import { leftAloneAmong } from '../../records/mailboxes';
@@ -146,9 +147,10 @@ const eraseOne = route({
     const toTell = toEach(await runningOf(deps.db, clientId), 'contactErased', { contact: contact.id });
     // The archive forgets first: if that fails, the name is still there to look for when the caller asks again.
     const spellings = spellingsOf(knownOfContact(contact));
-    const words = await saidBy(deps.db, contact);
+    const own = await toForgetOf(deps.db, { ...contact, spellings });
+    const passedOn = own.passedOn.map((key) => messageIdOf(key, deps.config.api.publicUrl));
     const forgetting = async (): Promise<void> => {
-      for (const person of spellings) await deps.archive.forget({ ...person, words });
+      for (const person of spellings) await deps.archive.forget({ ...person, ...own, passedOn });
     };
     await forgetting();
     const ready = await readyFacts(toTell, said, deps);

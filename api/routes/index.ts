@@ -33,6 +33,7 @@ import { contactRoutes } from './contacts';
 import { groupRoutes } from './groups';
 import { repRoutes } from './reps';
 import { mailRoutes } from './mails';
+import { mailInRoutes } from './mails-in';
 import { policyRoutes } from './policies';
 import { productRoutes } from './products';
 import { renewalRoutes } from './renewals';
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...targetRoutes,
   ...mailRoutes,
+  ...mailInRoutes,
   ...webhookRoutes,
   ...sourceRoutes,
   ...feedRoutes,

@@ -1,7 +1,7 @@
 /** To one of ours: what became of a mail that they sent us, or what a contact of a client of theirs wrote to us. */
 import { capitalised } from '../../domain/core/item-steps';
 import type { Instant } from '../../domain/core/json';
-import type { Locale } from '../../domain/told/locale';
+import { listIn, type Locale } from '../../domain/told/locale';
 import type { MailToAnswer } from '../../domain/told/mail-in';
 import { inBoth } from '../../domain/told/words/in-both';
 import { itemIn } from '../../domain/told/words/known';
@@ -125,7 +125,7 @@ function buttonOf({ item }: MailToAnswer, { record }: AnsweredWords): { readonly
 }
 
 /** What it is about: `Call with Alpine Tools`. */
-function aboutOf({ item, client }: MailToAnswer, said: AnsweredWords, speech: Speech): string {
+function aboutOf({ item }: MailToAnswer, client: string | null, said: AnsweredWords, speech: Speech): string {
   const named = item?.named ?? null;
   const what = named === null ? said.yourMail : capitalised(itemIn(speech, named));
   return client === null ? what : said.with(what, client);
@@ -139,9 +139,10 @@ interface AnsweredTold {
 }
 
 /** The subject, what to say, and under which title the words stand. */
-function told(mail: MailToAnswer, said: AnsweredWords, speech: Speech): AnsweredTold {
-  const { state, client, contact } = mail;
-  const about = aboutOf(mail, said, speech);
+function told(mail: MailToAnswer, said: AnsweredWords, speech: Speech, locale: Locale): AnsweredTold {
+  const { state, clients, contact } = mail;
+  const client = clients.length === 0 ? null : listIn(locale, clients);
+  const about = aboutOf(mail, client, said, speech);
   const someone = contact ?? said.aContact;
   const who = client === null ? someone : said.of(someone, client);
   switch (state) {
@@ -172,16 +173,18 @@ function told(mail: MailToAnswer, said: AnsweredWords, speech: Speech): Answered
       const { subject, headline, why } = said[state];
       return { subject: subject(who), matter: { headline: headline(who), why }, title: said.automatic };
     }
-    default: {
+    case 'wrote': {
       const { subject, headline, why } = said.contact;
       return { subject: subject(who), matter: { headline: headline(who), why }, title: said.theirWords };
     }
+    default:
+      return state satisfies never;
   }
 }
 
 /** What of a mail that came in one of ours is told. */
 export function mailAnsweredMail(mail: MailToAnswer, at: Instant, locale: Locale): Draft {
-  const { subject, matter, title } = told(mail, words(locale), speechOf(locale, at));
+  const { subject, matter, title } = told(mail, words(locale), speechOf(locale, at), locale);
   const lines = mail.words.split('\n').filter((line) => line.trim() !== '');
   return { subject, matters: [matter], sections: title === '' ? [] : section(title, lines), language: locale.language };
 }

@@ -13,7 +13,13 @@ export type AskedDecision = { [K in DecisionName]: { readonly name: K; readonly 
 const answered: ReadonlySet<string> = new Set(registry.flatMap(({ messageNames }) => messageNames));
 
 const outcome = z.union([z.looseObject({ seq: z.number() }), z.looseObject({ code: z.string() })]);
-const receipt = z.looseObject({ what: z.string(), at: z.string(), final: z.boolean(), form: z.number().optional() });
+const receipt = z.looseObject({
+  what: z.string(),
+  at: z.string(),
+  final: z.boolean(),
+  form: z.number().optional(),
+  mail: z.string().optional(),
+});
 
 export const decisionColumn = column('decisions', 'data', trusted<object>());
 export const waitingFactColumn = column('waiting_facts', 'data', trusted<object>());
@@ -79,6 +85,8 @@ export interface KeptReceipt {
   readonly final: boolean;
   /** The number of the form that said it; absent in what an earlier release kept. */
   readonly form?: number | undefined;
+  /** The mail that said it, by its id here; absent where a page did. */
+  readonly mail?: string | undefined;
 }
 
 /** What the person who used the link was shown afterwards; null for a link that was not used yet. */

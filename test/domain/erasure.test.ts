@@ -16,6 +16,7 @@ test.each([
   ['Adaption and canada are words of their own', 'Adaption and canada are words of their own'],
   ['Ada’s boss, de van and others', '[erased]’s boss, de [erased] and others'],
   ['Bob (bob@client.example) agrees', 'Bob (bob@client.example) agrees'],
+  ['Adas Plan, ADA', '[erased] Plan, [erased]'],
   ['nobody is named', 'nobody is named'],
 ])('“%s” becomes “%s”', (text, left) => expect(withoutPerson(ada)(text)).toBe(left));
 

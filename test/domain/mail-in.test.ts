@@ -1,7 +1,7 @@
 /** How a mail that comes in is signed, and how often what became of it is told. */
 import { createHmac } from 'node:crypto';
 import { isMailSigned, mailSignature } from '../../api/inbound/mail/signature';
-import { answerKeyOf, mailInStates, type MailInState } from '../../domain/told/mail-in';
+import { answerKeyOf, isToldOfMail, mailInStates, whatBecameOf, type MailInState } from '../../domain/told/mail-in';
 import { mailAnsweredMail } from '../../mail/personal/answered';
 import { inEnglish } from '../support/occasions';
 
@@ -56,7 +56,7 @@ test.each([
 ] as const)('a mail about an answer that is %s', (state, subject, hasButton) => {
   const item = { named: { kind: 'call' as const }, id: 'touch-1', lifecycle: one.lifecycle, inPlaceOf: 'tom' };
   const draft = mailAnsweredMail(
-    { state, words: 'It was recorded.', client: 'Alpine Tools', contact: null, item },
+    { state, words: 'It was recorded.', clients: ['Alpine Tools'], contact: null, item },
     at,
     inEnglish,
   );
@@ -70,7 +70,21 @@ test.each([
   ['left', 'Ada Example of Alpine Tools may have left'],
   ['wrote', 'Ada Example of Alpine Tools wrote'],
 ] as const)('a mail about a contact who is heard (%s) has their words, and no button', (state, subject) => {
-  const draft = mailAnsweredMail({ state, words: 'Back\n\non Monday', client: 'Alpine Tools', contact: 'Ada Example', item: null }, at, inEnglish); // prettier-ignore
+  const draft = mailAnsweredMail({ state, words: 'Back\n\non Monday', clients: ['Alpine Tools'], contact: 'Ada Example', item: null }, at, inEnglish); // prettier-ignore
   expect(draft).toMatchObject({ subject, sections: [{ lines: ['Back', 'on Monday'] }] });
   expect(draft.matters[0]?.button).toBeUndefined();
+});
+
+test('a contact of several clients is named with those that the reader keeps', () => {
+  const mail = { state: 'wrote', words: 'Hello', clients: ['Alpine Tools', 'Brightline'], contact: 'Ada Example', item: null } as const; // prettier-ignore
+  expect(mailAnsweredMail(mail, at, inEnglish).subject).toBe('Ada Example of Alpine Tools and Brightline wrote');
+  expect(mailAnsweredMail({ ...mail, clients: [] }, at, inEnglish).subject).toBe('Ada Example wrote');
+});
+
+test('what became of a mail has a sentence, and nobody is told of what has no mail', () => {
+  for (const state of mailInStates) {
+    const { why } = whatBecameOf(state);
+    expect(why).toMatch(/^[A-Z].*\.$/);
+    expect(keyOf(state) !== null).toBe(isToldOfMail(state));
+  }
 });

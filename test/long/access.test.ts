@@ -114,7 +114,7 @@ const table: Readonly<Record<string, Row>> = {
     in: house,
     routes: named(`
       putRep putSeller getSeller putGroup putWorkgroup putBrand putWorkgroupBrand putProduct putRouting putSignalKind deleteSignalKind putPolicy putTarget prepareRollout handOverClients
-      importClients eraseContact listMails sendMailAgain listJobs getJob getJobRows startJob cancelJob
+      importClients eraseContact listMails listMailsIn sendMailAgain listJobs getJob getJobRows startJob cancelJob
       mergeClient chooseForRollout prepareCampaign getCampaign moveCampaign callOffCampaign putWebhook listWebhooks
       getWebhook deleteWebhook rotateWebhook getWebhookMessages replayWebhook putSource listSources getSource
       getSourceEvents putSourceClient putFeed listFeeds getFeed deleteFeed listBrokenConnections`),

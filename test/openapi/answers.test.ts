@@ -9,6 +9,7 @@ import { operations } from '../../sdk/typescript/src/operations';
 import { eventually, fresh, jobIs, running } from '../support/api';
 import { daysFromToday, everyDay } from '../support/dates';
 import { aRow } from '../support/imports';
+import { comesIn, logAddress } from '../support/mail-in';
 
 const called = new Set<OperationName>();
 const client = createHoldfast({ baseUrl: running.api, key: running.keys.admin });
@@ -348,6 +349,15 @@ test('mails', async () => {
   // The mailbox takes whatever comes: that this one was refused is made up.
   await withDatabase(running.postgres, (db) => db.query(`update mails set state = 'refused' where key = $1`, [key]));
   expect(await holdfast.sendMailAgain({ path: { key } })).toMatchObject({ key, sentAgain: 1 });
+});
+
+test('mails that came in', async () => {
+  const from = `${mira}@holdfast.example`;
+  expect(await comesIn({ from, to: ['nobody@elsewhere.example'], bcc: [logAddress], text: 'Hello' })).toBe(
+    'nobody-known',
+  );
+  const { items } = await holdfast.listMailsIn({ query: { from: mira, state: 'nobody-known', limit: 2 } });
+  expect(items).toMatchObject([{ what: 'copy', from: { who: 'rep', id: mira } }]);
 });
 
 test('the world outside', async () => {

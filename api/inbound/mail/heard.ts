@@ -15,16 +15,17 @@ export interface HeardMail {
   readonly readers: readonly string[];
 }
 
-/** What becomes of a contact's mail. */
+/** What becomes of a contact's mail. They may be a contact of several clients: whoever keeps one of them hears it. */
 export async function takeHeard(
-  { to, text, origin }: MailRead,
-  contact: ContactByMail,
+  { to, text, subject, origin }: MailRead,
+  contacts: readonly [ContactByMail, ...ContactByMail[]],
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<HeardMail> {
   const state = origin === 'left' || origin === 'away' ? origin : 'wrote';
-  const kept = await keptOfClientOf(db, contact.id);
-  const words = ownWordsOf(text).slice(0, longestNote);
-  const became = { state, contact: contact.id, ...(words === '' ? {} : { words }) } as const;
+  const kept = (await Promise.all(contacts.map(({ id }) => keptOfClientOf(db, id)))).flat();
+  // Of a mail that says nothing else, such as an invitation that was accepted, the subject says it.
+  const words = [ownWordsOf(text), subject.trim()].find((one) => one !== '')?.slice(0, longestNote) ?? '';
+  const became = { state, contact: contacts[0].id, ...(words === '' ? {} : { words }) } as const;
   const reps = [...new Set(kept.map(({ rep }) => rep))];
   const day = new Date().toISOString().slice(0, 10);
   const people = await recipientsOf(db, reps);

@@ -11,7 +11,15 @@ import { answerKeyOf, type MailInState } from '../../../domain/told/mail-in';
 import type { ReceivedMail } from '../../../outside/received-mail';
 import { contactsByMail } from '../../../records/mail-readers';
 import { writeMails } from '../../../records/mails';
-import { mailsOfSender, noteMailIn, takeMailIn, type BecameOfMail } from '../../../records/mails-in';
+import {
+  mailInStateOf,
+  mailsOfSender,
+  noteMailIn,
+  senderHashOf,
+  takeMailIn,
+  type BecameOfMail,
+  type MailInTaken,
+} from '../../../records/mails-in';
 import { NoAnswer } from '../../../temporal/errors';
 import { TooHeavy } from '../../../threads/pool';
 import { sha256 } from '../../http/idempotency';
@@ -36,7 +44,11 @@ interface TakenMail {
   readonly readers: readonly string[];
 }
 
-const refusal = (state: MailInState): TakenMail => ({ became: { state }, readers: [] });
+/** `by`: who wrote it, where they are known. */
+const refusal = (state: MailInState, by: Pick<BecameOfMail, 'rep' | 'contact'> = {}): TakenMail => ({
+  became: { ...by, state },
+  readers: [],
+});
 
 /** Takes a mail, once by its sender and its Message-ID. Throws `NoAnswer` and 503 `Problem`s: then it is to be handed on again. */
 export async function takeMail(raw: Uint8Array, deps: ApiDeps): Promise<MailInState> {
@@ -49,14 +61,14 @@ export async function takeMail(raw: Uint8Array, deps: ApiDeps): Promise<MailInSt
   const sender = proved === 'yes' && mail.from !== null ? mailboxOf(mail.from) : null;
   // What nobody has proved to have sent has ids of its own: it must not take the place of what somebody did.
   const id = sha256(sender ?? 'nobody', mail.messageId === '' ? Buffer.from(raw).toString('base64') : mail.messageId);
-  const senderHash = sender === null ? null : sha256(sender);
+  const senderHash = sender === null ? null : senderHashOf(sender);
   return takeAs(
     id,
     senderHash,
-    async () =>
+    async ({ receivedAt, isAgain }) =>
       sender === null || senderHash === null
         ? refusal(withoutSender(origin))
-        : become({ id, sender, senderHash, mail: { ...mail, origin } }, deps),
+        : become({ id, sender, senderHash, receivedAt, isAgain, mail: { ...mail, origin } }, deps),
     deps,
   );
 }
@@ -86,21 +98,27 @@ function isOfOurs({ from }: ReceivedMail, { config }: ApiDeps): boolean {
 async function takeAs(
   id: string,
   senderHash: string | null,
-  take: () => TakenMail | Promise<TakenMail>,
+  take: (before: MailInTaken) => TakenMail | Promise<TakenMail>,
   deps: ApiDeps,
 ): Promise<MailInState> {
   const before = await takeMailIn(deps.db, { id, senderHash });
-  if (before !== 'received') return before;
+  if (before.state !== 'received') return before.state;
   const { db } = deps;
-  const { became, readers } = await take();
+  const { became, readers } = await take(before);
   const mails = await answers(id, became, readers, deps);
-  await db.$transaction([noteMailIn(db, id, became), writeMails(db, mails)]);
+  // The same mail may be taken twice at once: what the first has noted stands, and nobody is told anything else.
+  const isNoted = await db.$transaction(async (tx) => {
+    const isFirst = await noteMailIn(tx, id, became);
+    if (isFirst) await writeMails(tx, mails);
+    return isFirst;
+  });
+  if (!isNoted) return mailInStateOf(db, id);
   await startAll(mails, deps);
   deps.log.info({ mail: id, state: became.state }, 'a mail came in');
   return became.state;
 }
 
-interface ProvedMail {
+interface ProvedMail extends Omit<MailInTaken, 'state'> {
   readonly id: string;
   readonly sender: string;
   readonly senderHash: string;
@@ -108,16 +126,17 @@ interface ProvedMail {
 }
 
 /** What becomes of a mail whose sender is proved. */
-async function become({ id, sender, senderHash, mail }: ProvedMail, deps: ApiDeps): Promise<TakenMail> {
+async function become({ id, sender, senderHash, mail, ...taken }: ProvedMail, deps: ApiDeps): Promise<TakenMail> {
   const { db, config } = deps;
   const { origin, messageId, writtenAt, deliveredTo } = mail;
-  const now = new Date();
+  // By the moment at which it came first: when it comes again it is no other mail.
+  const { receivedAt, isAgain } = taken;
   if (messageId === '') return refusal('no-id');
   if (origin === 'ours' || origin === 'bounce' || origin === 'list') return refusal(origin);
-  if (writtenAt === null || now.getTime() - writtenAt.getTime() > oldestMs) return refusal('too-old');
+  if (writtenAt === null || receivedAt.getTime() - writtenAt.getTime() > oldestMs) return refusal('too-old');
   // This one is counted too.
-  if ((await mailsOfSender(db, senderHash, new Date(now.getTime() - hourMs))) > mostOfSender)
-    return refusal('too-many');
+  const hourBefore = new Date(receivedAt.getTime() - hourMs);
+  if ((await mailsOfSender(db, senderHash, hourBefore, receivedAt)) > mostOfSender) return refusal('too-many');
   const domain = config.mail.incoming?.replyDomain ?? '';
   const ours = await db.rep.findMany({
     // `equals` would read a sender's address as a pattern.
@@ -125,28 +144,32 @@ async function become({ id, sender, senderHash, mail }: ProvedMail, deps: ApiDep
     orderBy: { id: 'asc' },
     select: { id: true, leftAt: true },
   });
-  if (ours.length > 0) {
-    // The mail program of somebody of ours who is away answers for nobody.
-    if (origin !== 'person') return refusal('automatic');
-    const writers = ours.map(({ id: one, leftAt }) => ({ id: one, left: leftAt !== null }));
-    const tokens = replyTokensIn(deliveredTo, domain);
-    if (tokens.length > 0) return toWriter(await takeReply(mail, tokens, writers, deps));
+  const writers = ours.map(({ id: one, leftAt }) => ({ id: one, left: leftAt !== null }));
+  const [first] = writers;
+  if (first !== undefined) {
     const writer = writers.find(({ left }) => !left);
-    if (writer === undefined) return refusal('unknown-sender');
+    const by = { rep: (writer ?? first).id };
+    // The mail program of somebody of ours who is away answers for nobody.
+    if (origin !== 'person') return refusal('automatic', by);
+    const tokens = replyTokensIn(deliveredTo, domain);
+    if (tokens.length > 0) return toWriter(by, await takeReply({ id, mail, tokens, writers }, deps));
+    if (writer === undefined) return refusal('unknown-sender', by);
     if (deliveredTo.map(mailboxOf).includes(config.mail.incoming?.logAddress ?? ''))
-      return toWriter(await takeCopy(id, mail, writer.id, deps));
-    return refusal('unknown-address');
+      return toWriter(by, await takeCopy({ id, mail, writer: writer.id, isAgain }, deps));
+    return refusal('unknown-address', by);
   }
-  const [contact] = await contactsByMail(db, [sender]);
+  const contacts = await contactsByMail(db, [sender]);
+  const [contact] = contacts;
   if (contact === undefined) return refusal('unknown-sender');
-  return origin === 'automatic' ? refusal('automatic') : takeHeard(mail, contact, deps);
+  if (origin === 'automatic') return refusal('automatic', { contact: contact.id });
+  return takeHeard(mail, [contact, ...contacts.slice(1)], deps);
 }
 
 /** Whoever wrote it is told what there is to say. */
-function toWriter(became: BecameOfMail): TakenMail {
+function toWriter(by: { readonly rep: string }, became: BecameOfMail): TakenMail {
   const { state, rep, words } = became;
   const isSilent = rep === undefined || (state === 'logged' && words === undefined);
-  return { became, readers: isSilent ? [] : [rep] };
+  return { became: { ...by, ...became }, readers: isSilent ? [] : [rep] };
 }
 
 /** The mails that tell of it, each once. */

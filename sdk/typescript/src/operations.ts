@@ -73,6 +73,7 @@ export const operations = {
   listKeys: ['get', '/v1/keys'],
   listLifecycles: ['get', '/v1/lifecycles'],
   listMails: ['get', '/v1/mails'],
+  listMailsIn: ['get', '/v1/mails-in'],
   listOutlooks: ['get', '/v1/lifecycles/{id}/renewal/outlooks'],
   listPolicies: ['get', '/v1/policies'],
   listProducts: ['get', '/v1/products'],

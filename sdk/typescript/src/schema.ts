@@ -2008,6 +2008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mails-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails that came in, the newest first: from whom as far as that is proved and known here, what became of each, and why nothing did. Their words, and addresses of strangers, are not in it. They are kept for 180 days.
+         * @description Roles: admin, ops.
+         */
+        get: operations["listMailsIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/{id}": {
         parameters: {
             query?: never;
@@ -7491,6 +7511,19 @@ export interface components {
              */
             name: string;
         };
+        /** @description The client that the mail is about */
+        MailInClient: {
+            /**
+             * @description The client’s id
+             * @example C-7
+             */
+            id: string;
+            /**
+             * @description The company’s name
+             * @example Alpine Tools
+             */
+            name: string;
+        };
         /** @description Whom a mail is for */
         MailReader: {
             /**
@@ -7509,6 +7542,47 @@ export interface components {
              */
             name?: string;
         };
+        /** @description A mail that came in, and what became of it */
+        MailReceived: {
+            /**
+             * @description Names the mail here; made of its sender and its Message-ID, neither of which can be read from it
+             * @example 3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it came in for the first time
+             * @example 2027-03-15T08:00:00.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description What kind of mail it was, as far as that is known
+             * @enum {string}
+             */
+            what: "answer" | "copy" | "from-contact" | "of-program" | "unknown";
+            /**
+             * @description What became of it; `received`: it is being taken, or is to be handed on again. `recorded`, `unclear`, `empty`, `closed`: it answered a mail about an item. `logged`, `nobody-known`: its copy was to be logged as a touch. `away`, `left`, `wrote`: a contact wrote, or their mail program. `automatic`, `list`, `bounce`, `ours`: nobody waits for an answer. Any other: refused, and nothing happened
+             * @enum {string}
+             */
+            state: "received" | "recorded" | "unclear" | "empty" | "closed" | "not-theirs" | "logged" | "nobody-known" | "away" | "left" | "wrote" | "automatic" | "list" | "bounce" | "ours" | "not-proved" | "unknown-sender" | "unknown-address" | "too-old" | "too-many" | "unreadable" | "no-id";
+            /**
+             * @description What became of it, and why, in a sentence
+             * @example It does not say what came of the item; its writer is asked for that once.
+             */
+            why: string;
+            from?: components["schemas"]["MailWriter"];
+            client?: components["schemas"]["MailInClient"];
+            /**
+             * @description The lifecycle that it is about, or in which it was logged
+             * @example D-1042.crm-pro.t1
+             */
+            lifecycle?: string;
+            /**
+             * @description The item that it answers
+             * @example touch-1
+             */
+            item?: string;
+        };
         /** @description What became of a mail that came in */
         MailTaken: {
             /**
@@ -7517,10 +7591,38 @@ export interface components {
              */
             state: "received" | "recorded" | "unclear" | "empty" | "closed" | "not-theirs" | "logged" | "nobody-known" | "away" | "left" | "wrote" | "automatic" | "list" | "bounce" | "ours" | "not-proved" | "unknown-sender" | "unknown-address" | "too-old" | "too-many" | "unreadable" | "no-id";
         };
+        /** @description Who wrote it; absent where that is not proved, where nobody known here has that address, which is not kept, and where it was refused before anybody was looked for */
+        MailWriter: {
+            /**
+             * @description One of our people, or a contact of a client
+             * @enum {string}
+             */
+            who: "rep" | "contact";
+            /**
+             * @description Their id: one of our people, or a contact as the client’s records name them
+             * @example mira
+             */
+            id: string;
+            /**
+             * @description Their name
+             * @example Mira Example
+             */
+            name: string;
+        };
         /** @description Mails, the newest first */
         Mails: {
             /** @description In the order that the list has */
             items: components["schemas"]["Mail"][];
+            /**
+             * @description The `cursor` of the next page; absent on the last one
+             * @example RC0xMDQy
+             */
+            next?: string;
+        };
+        /** @description Mails that came in, the newest first */
+        MailsReceived: {
+            /** @description In the order that the list has */
+            items: components["schemas"]["MailReceived"][];
             /**
              * @description The `cursor` of the next page; absent on the last one
              * @example RC0xMDQy
@@ -16898,6 +17000,49 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Wrong"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["OurFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMailsIn: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only mails of which that became */
+                state?: "received" | "recorded" | "unclear" | "empty" | "closed" | "not-theirs" | "logged" | "nobody-known" | "away" | "left" | "wrote" | "automatic" | "list" | "bounce" | "ours" | "not-proved" | "unknown-sender" | "unknown-address" | "too-old" | "too-many" | "unreadable" | "no-id";
+                /** @description Id of one of our people, or of a contact as the client’s records name them: only mails of theirs */
+                from?: string;
+                /** @description Only mails of contacts of this client, and about its lifecycles */
+                client?: string;
+                /** @description Only mails about this lifecycle */
+                lifecycle?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `items`, and `next` while there are more */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsReceived"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NoKey"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Wrong"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["OurFault"];

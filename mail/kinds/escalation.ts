@@ -183,7 +183,7 @@ const stepLines = (occasion: Occasion, { id }: Alarm): readonly string[] =>
   firstStepsOf(occasion, id)
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
     .map(({ kind, dueAt }) =>
-      words(occasion.locale).step(termsOf(occasion.locale).items[kind].name, speechFor(occasion).dayOf(dueAt)),
+      words(occasion.locale).step(termsOf(occasion.locale).items[kind], speechFor(occasion).dayOf(dueAt)),
     );
 
 /** What changed since it was opened, in a mail that comes again. */

@@ -170,7 +170,7 @@ function itemOf(occasion: Occasion): MailedItem {
     item,
     name: itemIn(speech, item),
     with: itemWith(speech, item, who),
-    todo: termsOf(locale).items[item.kind].todo(who),
+    todo: termsOf(locale).todo[item.kind](who),
     on: speech.dayOf(item.dueAt),
     why,
     sections,

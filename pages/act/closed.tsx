@@ -89,7 +89,7 @@ export const closedWords = inBoth(
 );
 
 /** For our own people, and for a link that nobody knows. */
-export function closedPage(title: string, why: string, language?: Language): string {
+export function closedPage(title: string, why: string, language: Language): string {
   return page({
     title,
     language,

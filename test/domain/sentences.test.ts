@@ -77,7 +77,7 @@ test.each<AlarmReason>([
   ...otherReasons,
   ...programmeNames.map((name): AlarmReason => `${name}-missed`),
 ])('why there is an alarm is a clause: %s', (reason) => {
-  for (const locale of ourLocales) expect(wrongText([reason], [], [], locale)).toMatch(/^[a-zäöü][^«»]+ [^«»]+$/);
+  for (const locale of ourLocales) expect(wrongText([reason], locale)).toMatch(/^[a-zäöü][^«»]+ [^«»]+$/);
 });
 
 test('why something does not apply is a sentence of both languages', () => {
@@ -98,7 +98,7 @@ test.each<[HealthReason, string, string]>([
   [{ signal: 'noticeGiven', points: 35, detail: 'it takes effect on 2028-01-01' }, 'notice given −35 (effective Sat 1 Jan 2028)', 'Kündigung −35 (zum Sa, 1. Januar 2028)'],
   [{ signal: 'seriousAlarm', points: 20, detail: 'the client asked to be left alone, NPS' }, 'serious alarm −20 (they asked to be left alone, NPS)', 'ernster Alarm −20 (der Kunde möchte nicht mehr kontaktiert werden, NPS)'],
   [{ signal: 'goodNews', points: -5, detail: 'a review, happiness 9 of 10' }, 'good news +5 (happiness 9 of 10 in a review)', 'gute Nachrichten +5 (Zufriedenheit 9 von 10 im Quartalsgespräch)'],
-  [{ signal: 'missedContact', points: 12, detail: '2 since the last one' }, 'missed calls and meetings −12 (2 since the last one that took place)', 'ausgefallene Gespräche −12 (2 seit dem letzten, das stattfand)'],
+  [{ signal: 'missedContact', points: 12, detail: '2 since the last one' }, 'missed calls and meetings −12 (2 since the last one that took place)', 'versäumte Gespräche −12 (2 seit dem letzten Gespräch, das stattfand)'],
 ])('a reason of health, as a state holds it, is told in both languages: %j', (reason, english, german) => {
   expect(ourLocales.map((locale) => reasonLine(reason, '2027-05-06', withoutNames(locale)))).toEqual([english, german]);
   expect(detailTold(reason, null, withoutNames(plainEnglish))).not.toMatch(/\d{4}-\d\d/);
@@ -129,9 +129,9 @@ const mostRead: readonly (readonly [Event, string, string])[] = [
   [first('item-prepared'), 'It is time to prepare the quarterly review.', 'Zeit, das Quartalsgespräch vorzubereiten.'],
   [first('item-due'), 'The call is due.', 'Der Anruf ist fällig.'],
   [first('item-reminded'), 'The rep was reminded of the call (reminder 2).', 'Die Betreuung wurde an den Anruf erinnert (2. Erinnerung).'],
-  [first('item-completed'), 'Call with Ada Egger: done, happiness 8 of 10, together with Tom Hughes.', 'Anruf mit Ada Egger: erledigt, Zufriedenheit 8 von 10, gemeinsam mit Tom Hughes.'],
-  [first('item-missed'), 'The call was missed: the next one fell due.', 'Der Anruf ist ausgefallen: der nächste Termin ist fällig geworden.'],
-  [first('item-skipped'), 'The call was left out: the client is paused.', 'Der Anruf entfällt: die Betreuung ist unterbrochen.'],
+  [first('item-completed'), 'Call with Ada Egger: done, happiness 8 of 10, together with Tom Hughes.', 'Anruf bei Ada Egger: erledigt, Zufriedenheit 8 von 10, gemeinsam mit Tom Hughes.'],
+  [first('item-missed'), 'The call was missed: the next one fell due.', 'Der Anruf wurde versäumt: der nächste Termin ist fällig geworden.'],
+  [first('item-skipped'), 'The call was left out: the client is paused.', 'Der Anruf entfällt: die Betreuung ist in Pause.'],
   [first('item-postponed'), 'The call was put off to Thu 6 May 2027: the client asked for it.', 'Der Anruf wurde auf Do, 6. Mai 2027 verschoben: auf Wunsch des Kunden.'],
   [first('item-covered'), 'The quarterly review is combined with the one for Brightline Desk.', 'Das Quartalsgespräch wird mit dem für Brightline Desk zusammengelegt.'],
   [first('touch-recorded'), 'Unplanned lunch with Ada Egger and Ben Moser: done.', 'Ungeplant: Mittagessen mit Ada Egger und Ben Moser: erledigt.'],
@@ -140,7 +140,7 @@ const mostRead: readonly (readonly [Event, string, string])[] = [
   [first('incident-noted'), 'Ada Egger has left the client and is at Peak Parts now.', 'Ada Egger hat den Kunden verlassen und ist jetzt bei Peak Parts.'],
   [first('satisfaction-asked'), '3 contacts were asked how happy they are.', '3 Ansprechpartner wurden nach der Zufriedenheit gefragt.'],
   [first('satisfaction-answered'), 'Ada Egger answered: 4 of 10.', 'Ada Egger hat geantwortet: 4 von 10.'],
-  [first('escalation-opened'), 'Alarm: they hardly use it; a planned call, mail or visit was missed. The rep was told.', 'Alarm: das Produkt wird kaum genutzt; ein geplanter Anruf, eine Mail oder ein Besuch ist ausgefallen. Die Betreuung wurde informiert.'],
+  [first('escalation-opened'), 'Alarm: they hardly use it; a planned call, mail or visit was missed. The rep was told.', 'Alarm: das Produkt wird kaum genutzt; ein geplanter Anruf, eine Mail oder ein Besuch wurde versäumt. Die Betreuung wurde informiert.'],
   [first('escalation-climbed'), 'Nobody has taken on the alarm: the manager was told.', 'Niemand hat den Alarm übernommen: die Teamleitung wurde informiert.'],
   [first('escalation-resolved', 2), 'The alarm ended by itself: the invoice is settled.', 'Der Alarm hat sich erledigt: die Rechnung ist erledigt.'],
   [first('receivable-opened'), 'Invoice R-2210 for €3,600 is 12 days overdue: the receivables manager was told.', 'Rechnung R-2210 über 3.600\u00a0€ ist seit 12 Tagen überfällig: das Forderungsmanagement wurde informiert.'],
@@ -151,7 +151,7 @@ const mostRead: readonly (readonly [Event, string, string])[] = [
   [first('notice-given'), 'The client gave notice on Mon 3 May 2027, effective Sat 1 Jan 2028: poor service.', 'Der Kunde hat am Mo, 3. Mai 2027 zum Sa, 1. Januar 2028 gekündigt: schlechter Service.'],
   [first('stage-changed', 4), 'The client left on Thu 19 Aug 2027: they do not use it.', 'Der Kunde ist am Do, 19. August 2027 gegangen: das Produkt wird nicht genutzt.'],
   [first('reassigned'), 'Tom Hughes looks after the client now (before: Lukas Ortner).', 'Tom Hughes betreut den Kunden jetzt (vorher: Lukas Ortner).'],
-  [first('fact-ignored'), 'A report from outside does not apply. This item is closed already.', 'Eine Meldung von außen gilt hier nicht. Das ist bereits abgeschlossen.'],
+  [first('fact-ignored'), 'A report from outside does not apply. This item is closed already.', 'Eine Meldung von außen gilt hier nicht. Das ist schon abgeschlossen.'],
 ]; // prettier-ignore
 
 test.each(mostRead)('what is read most: %#', (event, english, german) => {

@@ -15,6 +15,7 @@ import { refusals } from './refusals';
 import { routing } from './routing';
 import {
   accusative,
+  bandNamed,
   bands,
   churn,
   collectors,
@@ -187,7 +188,7 @@ export const events: EventSentences = {
   },
 
   'usage-changed': (e) => `nutzung: ${usage[e.bucket]}.`,
-  'tickets-changed': (e) => `supportfälle: ${tickets[e.bucket]}.`,
+  'tickets-changed': (e) => `supportanfragen: ${tickets[e.bucket]}.`,
   'own-signal-changed': (e) => `${e.name ?? 'ein eigenes Signal'}: ${own[e.bucket]}.`,
   'health-looked-at': (e) =>
     `der Zustand wurde neu bewertet: ${
@@ -205,8 +206,8 @@ export const events: EventSentences = {
     `${theInvoice(e.invoice)} wurde ${{ paid: 'bezahlt', 'written-off': 'abgeschrieben', voided: 'storniert' }[e.end ?? 'paid']}.`,
   'incident-noted': (e, say) =>
     ({
-      serviceCall: e.badness > 0 ? 'ein Servicegespräch verlief schlecht.' : 'ein Servicegespräch verlief gut.',
-      billingError: 'es gab einen Abrechnungsfehler.',
+      serviceCall: e.badness > 0 ? 'ein Serviceeinsatz ist misslungen.' : 'ein Serviceeinsatz verlief gut.',
+      billingError: 'es gab einen Rechnungsfehler.',
       contactDeparted: `${e.contact === undefined ? 'ein Ansprechpartner' : contact(e.contact, say)} hat den Kunden verlassen${e.to === undefined ? '' : ` und ist jetzt bei ${e.to}`}.`,
       competitorSeen: 'beim Kunden wurde ein Mitbewerber gesehen.',
       news: 'es gibt Nachrichten über den Kunden.',
@@ -216,9 +217,7 @@ export const events: EventSentences = {
   'health-changed': (e) => {
     const way = inOrderOf(e.from, e.band);
     const stands =
-      way === 'same'
-        ? bands[e.band].toLowerCase()
-        : `auf ${bands[e.band]} ${way === 'worse' ? 'gefallen' : 'gestiegen'}`;
+      way === 'same' ? bands[e.band] : `auf ${bandNamed(e.band)} ${way === 'worse' ? 'gefallen' : 'gestiegen'}`;
     const [cost, moved] = [costs(e.reasons), moves(e.moved ?? [])];
     const why = cost === '' ? '' : `: ${cost}`;
     return `der Zustand ist ${stands}, ${e.score} von 100${why}.${moved === '' || moved === cost ? '' : ` Bewegt durch: ${moved}.`}`;
@@ -255,7 +254,7 @@ export const events: EventSentences = {
   'item-due': (e) => `${the(e.itemKind)} ist fällig.`,
   'item-reminded': (e) => `die Betreuung wurde an ${accusative(e.itemKind)} erinnert (${e.reminder}. Erinnerung).`,
   'item-missed': (e) =>
-    `${the(e.itemKind)} ist ausgefallen${e.successor === undefined ? '' : ': der nächste Termin ist fällig geworden'}.`,
+    `${the(e.itemKind)} wurde versäumt${e.successor === undefined ? '' : ': der nächste Termin ist fällig geworden'}.`,
   'item-skipped': (e) => `${the(e.itemKind)} entfällt: ${skipped[e.reason]}.`,
   'item-covered': (e, say) => {
     if (e.by.lifecycle === say.lifecycle) return `${the(e.itemKind)} ist Teil des Quartalsgesprächs.`;
@@ -408,11 +407,11 @@ export const events: EventSentences = {
   'policy-scheduled': (e, say) => `ab ${say.day(e.on)} gilt ${policy(e.policy)}.`,
   'policy-changed': (e) => `jetzt gilt ${policy(e.policy)} (vorher: ${quoted(e.from.id)}, Version ${e.from.version}).`,
   paused: (e, say) =>
-    `unterbrochen ${e.until === undefined ? 'ohne Enddatum' : `bis ${say.day(e.until)}`}: ${pauses[e.reason]}.`,
-  'pause-reminded': (e, say) => `noch immer unterbrochen seit ${say.dayOf(e.since)}: die Betreuung wurde erinnert.`,
+    `in Pause ${e.until === undefined ? 'ohne Enddatum' : `bis ${say.day(e.until)}`}: ${pauses[e.reason]}.`,
+  'pause-reminded': (e, say) => `noch immer in Pause seit ${say.dayOf(e.since)}: die Betreuung wurde erinnert.`,
   resumed: (e) =>
     e.by === 'date'
-      ? 'es geht weiter: die Unterbrechung ist vorbei. Anrufe und Besuche folgen wie geplant.'
+      ? 'es geht weiter: die Pause ist vorbei. Anrufe und Besuche folgen wie geplant.'
       : 'es geht weiter. Anrufe und Besuche folgen wie geplant.',
   'holidays-refreshed': (e, say) => `die Feiertage des Kunden sind bis ${say.day(e.through)} bekannt.`,
   'client-known': (e, say) => {

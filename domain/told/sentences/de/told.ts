@@ -1,6 +1,6 @@
 /** German words of alarms, news and the course of health. */
 import type { Vocabulary } from '../catalogue';
-import { bands, churn, counted, days, items, quoted } from './words';
+import { bandNamed, bands, churn, counted, days, items, quoted } from './words';
 
 export const alarm: Vocabulary['alarm'] = {
   asked: (name, day) => `${name} wurde am ${day} gefragt`,
@@ -15,7 +15,7 @@ export const alarm: Vocabulary['alarm'] = {
 export const news: Vocabulary['news'] = {
   somebody: 'Ein Ansprechpartner',
   health: ({ fell, band, score, moved }) =>
-    `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band].toLowerCase()}, ${score} von 100 (${moved})`,
+    `der Zustand ist ${fell ? `auf ${bandNamed(band)} gefallen` : bands[band]}, ${score} von 100 (${moved})`,
   optedOut: (who) => `${who} möchte keine Mails mehr von uns`,
   unreachable: (who) => `${who} ist per Mail nicht erreichbar`,
   declined: (who, campaign) =>

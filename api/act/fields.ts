@@ -58,11 +58,11 @@ export const blank = (value: unknown): unknown => (typeof value === 'string' ? v
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
 
-/** Free words, which may be left out. */
-export const noteField = (reader: Pick<Locale, 'language'>) => {
-  const wrong = wrongWords(reader).noteTooLong;
-  return z.preprocess(blank, z.string(wrong).trim().max(5_000, wrong).optional());
-};
+/** Free words, which may be left out; `tooLong`: what is said to whoever wrote more than fits. */
+export const wordsField = (tooLong: string) =>
+  z.preprocess(blank, z.string(tooLong).trim().max(5_000, tooLong).optional());
+/** Free words of one of our own people. */
+export const noteField = (reader: Pick<Locale, 'language'>) => wordsField(wrongWords(reader).noteTooLong);
 
 /** A day as somebody chose or wrote it. */
 const writtenDay = (locale: Locale, wrong: string) =>

@@ -35,7 +35,7 @@ const words = inBoth(
     last: (what) => `Zuletzt: ${what}`,
     health: (health) => `Zustand: ${health}`,
     alsoOpen: (what) => `Außerdem offen: ${what}`,
-    promised: 'Vor dem Verkauf versprochen',
+    promised: 'Vor dem Verkauf zugesagt',
     success: 'Erfolg, in ihren eigenen Worten',
     notAsked: 'Danach hat noch niemand gefragt.',
     onceMore: ', noch einmal',

@@ -64,7 +64,7 @@ const words = inBoth(
     askFor: (whom) => `Fragen Sie nach ${whom}.`,
     askSuccess:
       'Danach hat noch niemand gefragt. Fragen Sie: „Woran werden Sie in sechs Monaten erkennen, ob es ein Erfolg war?“',
-    promisedOf: (product) => `Vor dem Verkauf versprochen, zu ${product}`,
+    promisedOf: (product) => `Vor dem Verkauf zugesagt, zu ${product}`,
     required: 'Was sie verlangen',
     agreed: 'Was vereinbart wurde',
     steps: 'Schritte der Einführung',

@@ -77,9 +77,9 @@ const words = inBoth(
       other: 'aus anderem Grund',
     },
     skipped: {
-      paused: 'Die Arbeit mit dem Kunden ruht.',
+      paused: 'Die Betreuung des Kunden ist in Pause.',
       onboarding: 'Der Kunde ist wieder in der Einführung.',
-      'opted-out': 'Der Kunde möchte in Ruhe gelassen werden.',
+      'opted-out': 'Der Kunde möchte nicht mehr kontaktiert werden.',
     },
   },
 );

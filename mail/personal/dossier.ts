@@ -79,7 +79,7 @@ const words = inBoth(
     open: 'Offen',
     coming: 'Demnächst',
     success: 'Erfolg, in ihren eigenen Worten',
-    promised: 'Vor dem Verkauf versprochen',
+    promised: 'Vor dem Verkauf zugesagt',
     alarm: (wrong, day) => `dringend seit ${day}: ${wrong}`,
     item: (what, day) => `${what} am ${day}`,
     dueSince: (what, day) => `${what}, fällig seit ${day}`,

@@ -105,10 +105,10 @@ describe('signals of the house’s own', () => {
 
 describe('what an alarm says', () => {
   test.each<[AlarmReason, string]>([
-    ['ownSignal', 'a signal of your own is past its threshold'],
-    ['silence', 'nothing has been heard of them for long'],
+    ['ownSignal', 'a signal of our own is past its threshold'],
+    ['silence', 'nothing has been heard of them for a long time'],
     ['missedContact', 'planned calls or meetings were missed'],
-    ['openAlarm', 'an alarm has been open for long'],
+    ['openAlarm', 'an alarm has been open for a long time'],
     ['renewalUndecided', 'the renewal date has come and nothing is decided'],
   ])('%s is a sentence', (reason, said) => expect(wrongText([reason], plainEnglish)).toBe(said));
   test.each(alarmSignals.filter((name) => name !== 'goodNews'))('no signal is said by its code: %s', (name) =>

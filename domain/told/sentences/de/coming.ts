@@ -129,8 +129,8 @@ export const coming: ComingSentences = {
   }),
 
   'notice-takes-effect': (s, say) => ({
-    what: 'die Kündigung wird wirksam: der Kunde geht.',
-    why: `der Kunde hat am ${say.day(s.receivedOn)} zum ${say.day(s.endsOn)} gekündigt: ${churn[s.reason]}.`,
+    what: 'die Kündigung wird wirksam: Der Kunde geht.',
+    why: `der Kunde hat am ${say.day(s.receivedOn)} zum ${say.day(s.endsOn)} gekündigt (${churn[s.reason]}).`,
   }),
 
   'onboarding-step-nudges': (s, say) => ({
@@ -190,7 +190,7 @@ export const coming: ComingSentences = {
     why: `so steht es im Vertrag, wenn bis ${say.day(s.lastNoticeOn)} keine Kündigung kommt.`,
   }),
   'renewal-date-comes': (s, say) => ({
-    what: 'der Verlängerungstermin: ist nichts entschieden, wird ein Alarm ausgelöst.',
+    what: 'der Verlängerungstermin: Ist nichts entschieden, wird ein Alarm ausgelöst.',
     why: `der Vertrag endet am ${say.day(s.on)}.`,
   }),
   'grace-ends': (s, say) => ({

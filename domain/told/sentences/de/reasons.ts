@@ -67,7 +67,7 @@ export const over = (reason: AlarmReason): string =>
 export const opportunities: Vocabulary['opportunities'] = {
   'usage-at-ceiling': 'fast alles Gekaufte wird genutzt',
   'happy-review': 'im Quartalsgespräch war der Kunde sehr zufrieden',
-  hint: 'ein Hinweis von jemandem, der den Kunden kennt',
+  hint: 'jemand, der den Kunden kennt, hat es vorgeschlagen',
   'changed-scope': 'der Bedarf hat sich geändert',
 };
 

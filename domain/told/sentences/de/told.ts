@@ -21,7 +21,7 @@ export const news: Vocabulary['news'] = {
   declined: (who, campaign) =>
     `${who} hat ${campaign === null ? 'eine Einladung' : `die Einladung zu ${quoted(campaign)}`} abgelehnt`,
   left: (who, to) => (to === null ? `${who} ist gegangen` : `${who} ist jetzt bei ${to}`),
-  notice: (day, reason) => `der Kunde hat zum ${day} gekündigt: ${churn[reason]}`,
+  notice: (day, reason) => `der Kunde hat zum ${day} gekündigt (${churn[reason]})`,
   withdrawn: 'der Kunde hat die Kündigung zurückgenommen',
   answered: (who, score) => `${who} hat mit ${score} von 10 geantwortet`,
   unhappy: (score, where) =>

@@ -36,7 +36,7 @@ const words = inBoth(
     health: (health) => `Zustand: ${health}`,
     alsoOpen: (what) => `Außerdem offen: ${what}`,
     promised: 'Vor dem Verkauf zugesagt',
-    success: 'Erfolg, in ihren eigenen Worten',
+    success: 'Erfolg, in den Worten des Kunden',
     notAsked: 'Danach hat noch niemand gefragt.',
     onceMore: ', noch einmal',
     remindedBefore: (times) => `, schon ${times}-mal erinnert`,

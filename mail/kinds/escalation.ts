@@ -47,7 +47,7 @@ const words = inBoth(
     more: 'Es ist etwas dazugekommen',
     notDone: (item, day) => `${item} nicht erledigt, fällig ${day}`,
     missed: (item, day) => `${item}, geplant für ${day}, wurde versäumt.`,
-    needsYou: (client, wrong) => `${client} braucht Sie: ${wrong}.`,
+    needsYou: (client, wrong) => `${client} braucht Sie: ${capitalised(wrong)}.`,
     openSince: (day) => `Offen seit ${day}.`,
     doFirst: (what) => `Als Erstes: ${what}.`,
     recordOrDo: 'Hat es stattgefunden, tragen Sie das Ergebnis ein; sonst holen Sie es jetzt nach.',

@@ -65,7 +65,7 @@ const words = inBoth(
     askSuccess:
       'Danach hat noch niemand gefragt. Fragen Sie: „Woran werden Sie in sechs Monaten erkennen, ob es ein Erfolg war?“',
     promisedOf: (product) => `Vor dem Verkauf zugesagt, zu ${product}`,
-    required: 'Was sie verlangen',
+    required: 'Was der Kunde verlangt',
     agreed: 'Was vereinbart wurde',
     steps: 'Schritte der Einführung',
     step: (title, day) => `${title}, bis ${day}`,

@@ -61,7 +61,7 @@ const words = inBoth(
     flagButton: 'Melden oder belassen',
     seller: (what) => `Der Verkauf zu „zu viel versprochen“: ${what}`,
     agrees: (seller, client) => `${seller} stimmt zu, dass ${client} zu viel versprochen wurde.`,
-    disagrees: (seller, client) => `${seller} sieht nicht, dass ${client} zu viel versprochen wurde.`,
+    disagrees: (seller, client) => `${seller} ist nicht der Ansicht, dass ${client} zu viel versprochen wurde.`,
     theirWords: 'Die Begründung steht unten.',
     noWords: 'Eine Begründung gab es nicht.',
   },

@@ -72,7 +72,7 @@ const words = inBoth(
     dueSince: (name, day) => `${name}, fällig seit ${day}`,
     dueOn: (name, day) => `${name} am ${day}`,
     step: (title, day) => `Einführungsschritt „${title}“, bis ${day}`,
-    alarm: (wrong, since) => `Alarm seit ${since}: ${wrong}`,
+    alarm: (wrong, since) => `Alarm seit ${since}: ${capitalised(wrong)}`,
     invoice: (which, day) => `überfällige Rechnung${which}, seit ${day}`,
     health: (band, score) => `${band}, ${score} von 100`,
     unheard: 'noch unbekannt',

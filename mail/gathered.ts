@@ -11,7 +11,7 @@ const words = inBoth(
     of: (title: string, product: string) => `${title}, of ${product}`,
   },
   {
-    subject: (count, client, what) => `${count} ${count === 1 ? 'Sache' : 'Sachen'} für ${client}: ${what}`,
+    subject: (count, client, what) => `${count} ${count === 1 ? 'Aufgabe' : 'Aufgaben'} bei ${client}: ${what}`,
     of: (title, product) => `${title}, zu ${product}`,
   },
 );

@@ -1,5 +1,6 @@
 /** The HTML body of a mail: tables and inline styles, because mail programs know little else. What is dark or narrow is a class. */
 import type { ComponentChildren } from 'preact';
+import type { Language } from '../domain/core/language';
 import { bestRating, worstRating } from '../domain/concerns/health-weighing';
 import { directionOf } from '../domain/told/direction';
 import { withColon } from '../domain/told/letter-voice';
@@ -254,7 +255,7 @@ function Band({ letter, sender }: { readonly letter: Letter | undefined; readonl
 }
 
 /** The regards, who signs, and how to reach them. */
-function SignatureRow({ letter, language }: { readonly letter: Letter; readonly language: string }) {
+function SignatureRow({ letter, language }: { readonly letter: Letter; readonly language: Language }) {
   const { regards, signedBy, reach, vendor } = letter;
   const below = [...(signedBy === null ? [] : [vendor.name]), ...vendor.signature];
   return (

@@ -32,7 +32,7 @@ function scaleLines({ scale, button }: Matter<Button>): readonly string[] {
 /** Who signs a letter, and how to reach them. */
 const signature = (
   { regards, signedBy, reach, vendor: { name, signature: more, web } }: Letter,
-  language: string | undefined,
+  language: Language,
 ): readonly string[] => [
   regards,
   ...[...(signedBy === null ? [] : [signedBy]), name, ...more].map((line) => `  ${onOneLine(line)}`),
@@ -49,7 +49,7 @@ interface TextAround {
 const below = (
   { vendor: { imprint }, wayOut: label }: Letter,
   { footer, wayOut }: TextAround,
-  language: string | undefined,
+  language: Language,
 ): readonly string[] => [
   '-- ',
   ...(footer === '' ? [] : [footer]),

@@ -11,6 +11,7 @@ export interface Place {
 export function frontPage(places: readonly Place[]): string {
   return page({
     title: 'Holdfast keeps clients after the sale',
+    language: 'en',
     children: (
       <>
         <h1>Holdfast keeps clients after the sale</h1>

@@ -30,6 +30,7 @@ export function lifecyclePage({ lifecycle, decisions, course, source, temporal }
   const speech = speechOf({ language: 'en', country: null, zone: 'UTC' }, asOf);
   return page({
     title: client.name,
+    language: 'en',
     children: (
       <>
         <p class="quiet">

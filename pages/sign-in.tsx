@@ -8,6 +8,7 @@ export function signInPage(error?: string): string {
   const form = error === undefined ? notFilled : { values: {}, errors: { key: error } };
   return page({
     title: 'Sign in',
+    language: 'en',
     children: (
       <>
         <h1>Sign in</h1>

@@ -7,8 +7,10 @@ import { createHash } from 'node:crypto';
 import { dayOf } from '../domain/core/calendar';
 import type { Instant } from '../domain/core/json';
 import type { CalendarLine } from '../domain/told/appointments';
+import { tagOf, type Locale } from '../domain/told/locale';
 import { Prisma, type Database } from '../prisma/client';
 import { stateOrNull } from './columns/lifecycles';
+import { localeOfRep, readingColumns } from './reader-locale';
 import { running } from './running-lifecycles';
 
 /** So many addresses that open something one person may have. */
@@ -61,7 +63,8 @@ export function revokeCalendarsOf(
 /** An address that opens something: whose calendar is there, and what is known of when it was read before. */
 export interface OpenCalendar extends Pick<CalendarRow, 'id' | 'lastReadAt' | 'print' | 'changedAt'> {
   readonly rep: string;
-  readonly zone: string;
+  /** How they read. */
+  readonly locale: Locale;
 }
 
 /** What an address opens; null for one that nobody knows, that was revoked, or whose owner has left. */
@@ -71,11 +74,11 @@ export async function calendarAt(
 ): Promise<OpenCalendar | null> {
   const row = await db.calendarAddress.findUnique({
     where: { tokenHash },
-    include: { rep: { select: { id: true, timeZone: true, leftAt: true } } },
+    include: { rep: { select: { ...readingColumns, leftAt: true } } },
   });
   if (row === null || row.revokedAt !== null || row.rep.leftAt !== null) return null;
   const { id, lastReadAt, print, changedAt, rep } = row;
-  return { id, lastReadAt, print, changedAt, rep: rep.id, zone: rep.timeZone ?? 'UTC' };
+  return { id, lastReadAt, print, changedAt, rep: rep.id, locale: localeOfRep(rep, 'UTC') };
 }
 
 const aMinuteMs = 60_000;
@@ -97,10 +100,10 @@ export async function calendarRead(
   return isSame ? changedAt.toISOString() : now;
 }
 
-/** What the calendar of those reps’ lifecycles would say, as one hash: lifecycles, names, and the day in its owner’s zone. */
+/** What the calendar of those reps’ lifecycles would say, as one hash: lifecycles, names, how its owner reads, and the day in their zone. */
 export async function calendarPrint(
   db: Pick<Database, '$queryRaw'>,
-  { rep, zone, reps, at }: CalendarAsked,
+  { rep, locale, reps, at }: CalendarAsked,
 ): Promise<string> {
   const [row] = await db.$queryRaw<{ lines: string | null; people: string | null }[]>`
     with kept as materialized (
@@ -110,14 +113,15 @@ export async function calendarPrint(
     select (select md5(string_agg(concat_ws('|', id, seq, client, rep), ';' order by id)) from kept) as lines,
       (select md5(string_agg(concat_ws('|', k.id, k.name, k."erasedAt"), ';' order by k.id)) from contacts k
         where k."clientId" in (select "clientId" from kept)) as people`;
-  const parts = [rep, dayOf(at, zone), row?.lines ?? null, row?.people ?? null];
+  const parts = [rep, tagOf(locale), dayOf(at, locale.zone), row?.lines ?? null, row?.people ?? null];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** Whose calendar is asked for, and when. */
 export interface CalendarAsked {
   readonly rep: string;
-  readonly zone: string;
+  /** How they read. */
+  readonly locale: Locale;
   /** Whose clients they keep: their own, and those of everybody for whom they stand in. */
   readonly reps: readonly string[];
   readonly at: Instant;

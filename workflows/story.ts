@@ -128,9 +128,9 @@ export function currentDetails(state: LifecycleState): string {
         `- Alarm, ${stands === 'acknowledged' ? 'taken on' : 'open'} since ${dayOfMoment(openedAt)}: ${inMarkdown(
           wrongText(
             why,
+            telling.locale,
             [],
             (own ?? []).flatMap(({ name }) => name ?? []),
-            telling.locale,
           ),
         )}`,
     ),

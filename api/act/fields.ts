@@ -9,7 +9,7 @@ import { largestFigure } from '../../domain/core/largest-figure';
 import { isRefusal, refusals } from '../../domain/core/refusals';
 import { isDayInSpan } from '../../domain/core/span';
 import { dayIn, type Locale } from '../../domain/told/locale';
-import { refusedIn } from '../../domain/told/words/refused';
+import { wordsFor } from '../../domain/told/sentences';
 import type { SentForm } from '../http/form';
 import { Problem } from '../http/problems';
 import { readDay } from '../../domain/told/written-day';
@@ -38,7 +38,7 @@ export function fieldsOf<T extends z.ZodType>(schema: T, form: SentForm): z.outp
 
 /** Why a lifecycle refuses, in the language of whoever asked; in English as it was said, which may name more than the code does. */
 export function refusalText(reader: Pick<Locale, 'language'>, { message, more: { code } }: Problem): string {
-  const said = isRefusal(code) ? refusedIn(reader)[code] : message;
+  const said = isRefusal(code) ? wordsFor(reader).refusals[code] : message;
   return isRefusal(code) && said === refusals[code] ? message : said;
 }
 
@@ -58,11 +58,11 @@ export const blank = (value: unknown): unknown => (typeof value === 'string' ? v
 /** One answer or many, as a list. */
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
 
-/** Free words, which may be left out. */
-export const noteField = (reader: Pick<Locale, 'language'>) => {
-  const wrong = wrongWords(reader).noteTooLong;
-  return z.preprocess(blank, z.string(wrong).trim().max(5_000, wrong).optional());
-};
+/** Free words, which may be left out; `tooLong`: what is said to whoever wrote more than fits. */
+export const freeWordsField = (tooLong: string) =>
+  z.preprocess(blank, z.string(tooLong).trim().max(5_000, tooLong).optional());
+/** Free words of one of our own people. */
+export const noteField = (reader: Pick<Locale, 'language'>) => freeWordsField(wrongWords(reader).noteTooLong);
 
 /** A day as somebody chose or wrote it. */
 const writtenDay = (locale: Locale, wrong: string) =>

@@ -7,7 +7,7 @@ import type { Occasion } from '../../domain/told/occasion';
 import type { MailRole } from '../../domain/told/mails';
 import { languageOf } from '../../domain/told/language';
 import { speechFor } from '../../domain/told/words/speech';
-import { endingIn } from '../../domain/told/words/endings';
+import { wordsFor } from '../../domain/told/sentences';
 import {
   goesOn,
   hashToken,
@@ -212,7 +212,7 @@ async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'd
   if (!hasEnded(stage)) return null;
   const { title, renewed, churned, ineligible } = said.ended;
   const day = speechFor(occasion).dayOf(stageSince ?? lifecycle.asOf);
-  const why = endReason === undefined ? '' : endingIn(occasion.locale)[endReason];
+  const why = endReason === undefined ? '' : wordsFor(occasion.locale).leaving[endReason];
   switch (stage) {
     case 'renewed':
       return { title, why: renewed(client.name, product.name) };

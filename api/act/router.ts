@@ -10,9 +10,8 @@
 import { parseCookie } from 'cookie';
 import { Router, type Request, type Response } from 'express';
 import { formShown, isSentAgain } from '../../links/forms';
-import { hashToken, wayOut } from '../../links/links';
+import { hashToken, isForContacts, wayOut } from '../../links/links';
 import { scoreIn, withScore } from '../../links/score';
-import { closedPage, closedWords } from '../../pages/act/closed';
 import { notFilled, type Filled } from '../../pages/parts/filled';
 import { formNumberField } from '../../pages/parts/form-number';
 import { unclearAnswers } from '../../records/mails-in';
@@ -24,7 +23,7 @@ import { cookieName, isSameSite } from '../http/same-site';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
-import { pageHandler, pageWhere, readerBy, sendPage } from './page-sent';
+import { isReadIn, noSuchLink, pageHandler, pageWhere, sendPage } from './page-sent';
 import { recordThrough } from './record';
 import {
   amendable,
@@ -49,14 +48,6 @@ function filledAgain(form: SentForm, { errors }: FormError): Filled {
   return { values: Object.fromEntries(Object.entries(form).map(([name, typed]) => [name, [typed].flat()])), errors };
 }
 
-/** Answers whoever opens or sends pages too often. */
-export function tooManyPages(response: Response, seconds: number): void {
-  const reader = readerBy(response.req);
-  const { title, why } = closedWords(reader).tooMany;
-  const page = closedPage(title, why(seconds), reader.language);
-  sendPage(response.set('Retry-After', String(seconds)), pageStatus.tooMany, page);
-}
-
 /** The routes behind mailed links: the link is exchanged for a cookie, the page is shown, its form is taken. */
 export function actRouter(deps: ApiDeps): Router {
   const { db, config } = deps;
@@ -70,6 +61,15 @@ export function actRouter(deps: ApiDeps): Router {
     const token = parseCookie(headers.cookie ?? '')[cookieOf(id, secure)];
     if (token === undefined) return sendPage(response, pageStatus.notOpened, pageWhere('notOpened', response));
     return (await linkBy(id, token, deps)) ?? sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
+  }
+
+  /** What is behind the link; from here on its reader is known. */
+  async function openedFor(link: MailedLink, response: Response): Promise<Opened | null> {
+    const open = await opened(link, deps);
+    if (open === null) return null;
+    const { language, locale } = open.occasion;
+    isReadIn(response, isForContacts(link.purpose) ? language : locale.language);
+    return open;
   }
 
   const asks = ({ link, occasion }: Opened, form: Filled, done?: string): string =>
@@ -157,7 +157,7 @@ export function actRouter(deps: ApiDeps): Router {
       const { receipt } = link;
       const kind = actKinds[link.purpose];
       if (receipt?.final === true) return sendPage(response, pageStatus.shown, await receiptShown(link, receipt));
-      const open = await opened(link, deps);
+      const open = await openedFor(link, response);
       if (open === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed === null)
@@ -190,7 +190,7 @@ export function actRouter(deps: ApiDeps): Router {
         if (receipt === null || used === null) return response.redirect(303, address);
         return taken(response, address, used, form, (filled) => receiptShown(link, receipt, filled));
       }
-      const open = await opened(link, deps);
+      const open = await openedFor(link, response);
       if (open === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed !== null && (await isRecordedSoon(db, link.id, formShown(link.receipt), twiceAtOnceMs)))
@@ -200,5 +200,6 @@ export function actRouter(deps: ApiDeps): Router {
       await taken(response, address, open, form, (filled) => asks(open, filled));
     }),
   );
+  router.use(['/l', '/act'], noSuchLink('unknown'));
   return router;
 }

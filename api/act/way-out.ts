@@ -20,7 +20,7 @@ import { otherMethod } from '../http/mount';
 import { pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import { contactWishes } from '../messages/client-facts';
-import { pageHandler, pageWhere, sendPage } from './page-sent';
+import { isReadIn, noSuchLink, pageHandler, pageWhere, sendPage } from './page-sent';
 
 /** A way out that somebody holds. */
 interface Opening {
@@ -59,15 +59,16 @@ export function wayOutRouter(deps: ApiDeps): Router {
 
   async function show({ params: { token } }: Request<{ token: string }>, response: Response): Promise<void> {
     const opening = await openingOf(token, deps);
-    if (opening === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
+    if (opening === null) return sendPage(response, pageStatus.unknown, pageWhere('unknownWayOut', response));
     const { leftAlone, reader } = opening;
     sendPage(response, pageStatus.shown, leftAlone ? leftAlonePage(reader) : wayOutPage(reader));
   }
 
   async function leave({ params: { token } }: Request<{ token: string }>, response: Response): Promise<void> {
     const opening = await openingOf(token, deps);
-    if (opening === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
+    if (opening === null) return sendPage(response, pageStatus.unknown, pageWhere('unknownWayOut', response));
     const { link, form, reader } = opening;
+    isReadIn(response, reader.language);
     if (!opening.leftAlone) {
       const by = link.recipientId;
       // Two that come at once have one key, and count once.
@@ -85,5 +86,6 @@ export function wayOutRouter(deps: ApiDeps): Router {
   router.get('/leave/:token', handled(show));
   router.post('/leave/:token', handled(leave));
   router.all('/leave/:token', otherMethod(['GET', 'HEAD', 'POST'], deps));
+  router.use('/leave', noSuchLink('unknownWayOut'));
   return router;
 }

@@ -35,9 +35,9 @@ export function calendarsRouter(deps: ApiDeps, limit: CallLimit): Router {
     if (calendar === null) throw thereIsNo('such calendar');
     await limit(calendar.id, request, response);
     const at = new Date().toISOString();
-    const { rep, zone } = calendar;
+    const { rep, locale } = calendar;
     const { keeps: reps } = await readReach(db, rep, at);
-    const asked = { rep, zone, reps, at };
+    const asked = { rep, locale, reps, at };
     const print = await calendarPrint(db, asked);
     const changedAt = await calendarRead(db, calendar, print, at);
     const etag = `W/"${print}"`;

@@ -45,9 +45,9 @@ export function calendarText(appointments: readonly Appointment[]): string {
 
 /** Somebody’s calendar around a moment. */
 export async function calendarOfRep(asked: CalendarAsked, db: ApiDeps['db']): Promise<string> {
-  const { zone, at } = asked;
-  const today = dayOf(at, zone);
+  const { locale, at } = asked;
+  const today = dayOf(at, locale.zone);
   const window = { from: addDays(today, -calendarReach.back), until: addDays(today, calendarReach.ahead) };
   const lines = await calendarLines(db, asked);
-  return calendarText(lines.flatMap((line) => appointmentsOf(line, window, zone)));
+  return calendarText(lines.flatMap((line) => appointmentsOf(line, window, locale)));
 }

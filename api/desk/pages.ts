@@ -13,6 +13,7 @@ import { lastOfCourse } from '../../records/health-course';
 import { keyPattern, principalOf, viewerOf } from '../http/keys';
 import { sendProblemPage } from '../http/problem-page';
 import { fromAnotherSite, needsKey, pageStatus, thereIsNo } from '../http/problems';
+import { plainEnglish } from '../../domain/told/locale';
 import { readCard } from '../messages/read';
 import type { ApiDeps } from '../http/route';
 import { readForm } from '../http/form';
@@ -37,7 +38,7 @@ export function pagesRouter(deps: ApiDeps): Router {
   };
   const failed = (error: unknown, response: Response, next: NextFunction): void =>
     sendProblemPage(error, response, next, deps, (problem) =>
-      needsKey(problem) ? signInPage(problem.message) : closedPage('That did not work', problem.message),
+      needsKey(problem) ? signInPage(problem.message) : closedPage('That did not work', problem.message, 'en'),
     );
 
   router.get('/', front(deps.config));
@@ -59,11 +60,11 @@ export function pagesRouter(deps: ApiDeps): Router {
       return html(
         response,
         pageStatus.unknown,
-        closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.'),
+        closedPage('There is no such lifecycle', 'Its id looks like D-1042.crm-pro.t1.', 'en'),
       );
     const viewer = await viewerOf(deps.db, principal, deps.config.api.openBook);
     if ((await readableAmong(deps.db, viewer, [id])).length === 0) throw thereIsNo('such lifecycle');
-    const { lifecycle, decisions, source } = await readCard(id, deps);
+    const { lifecycle, decisions, source } = await readCard(id, deps, plainEnglish);
     const { temporal } = linksOf(id, deps.config);
     const course = await lastOfCourse(deps.db, id, null, courseShown);
     html(response, pageStatus.shown, lifecyclePage({ lifecycle, decisions, course, source, temporal }));

@@ -3,7 +3,7 @@ import type { NextFunction, Response } from 'express';
 import type { Logger } from 'pino';
 import { isBug, toProblem, type Problem } from './problems';
 
-/** Answers an error with the page that `pageOf` makes of its problem. A bug goes on to the last-resort handler, which logs it. */
+/** Answers an error with the page that `pageOf` makes of its problem; a bug, which is logged as such, too. Once an answer has begun, the last-resort handler ends it. */
 export function sendProblemPage(
   error: unknown,
   response: Response,
@@ -12,9 +12,10 @@ export function sendProblemPage(
   pageOf: (problem: Problem) => string,
 ): void {
   const problem = toProblem(error);
-  if (isBug(problem)) return next(error);
+  if (response.headersSent) return next(error);
   const { status, more } = problem;
-  log.info({ status }, 'a page could not be served');
+  if (isBug(problem)) log.error({ err: error, requestId: response.getHeader('X-Request-Id') }, 'unforeseen');
+  else log.info({ status }, 'a page could not be served');
   response
     .status(status)
     .set({ 'Cache-Control': 'no-store', ...more.headers })

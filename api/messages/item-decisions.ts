@@ -4,9 +4,10 @@
  */
 import { wantsTheirWords } from '../../domain/concerns/first-year';
 import type { Messages } from '../../domain/core/concern';
-import { itemName } from '../../domain/core/item';
 import { mayDo, whoMay, type Viewer } from '../../domain/organisation/access';
+import { plainEnglish } from '../../domain/told/locale';
 import { itemById } from '../../domain/told/present';
+import { wordsFor } from '../../domain/told/sentences';
 import { accessRowsOf } from '../../records/access';
 import { newestTermOf } from '../../records/running-lifecycles';
 import { conflict, othersMay, wrong } from '../http/problems';
@@ -31,7 +32,7 @@ export async function postponeIn(asked: Messages['postponeItem'], saying: Keyed,
   const item = itemById(projected(await rowOf(saying.lifecycleId, deps)).lifecycle, asked.item);
   if (item?.covered !== undefined) {
     const { product } = projected(await rowOf(item.covered.lifecycle, deps)).lifecycle;
-    throw conflict('asked-elsewhere', `The ${itemName(item.kind)} is held for ${product.name} too: put it off there.`);
+    throw conflict('asked-elsewhere', `The ${wordsFor(plainEnglish).items[item.kind]} is held for ${product.name} too: put it off there.`);
   }
   await askDecision('postponeItem', asked, saying, deps);
 }

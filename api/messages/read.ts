@@ -15,7 +15,7 @@ import {
   type Presented,
   type Why,
 } from '../../domain/told/present';
-import { plainEnglish, type Locale } from '../../domain/told/locale';
+import type { Locale } from '../../domain/told/locale';
 import type { Telling } from '../../domain/told/telling';
 import { dealNow } from '../../records/columns/deals';
 import { comingOf, knowsComing, knowsEvent } from '../../domain/told/sentences';
@@ -65,7 +65,7 @@ export function projected(row: LifecycleRow): LifecycleRead {
 }
 
 /** The lifecycle, live if possible. What has ended can change no more, so its row is as good. */
-export async function read(id: string, deps: ApiDeps, locale: Locale = plainEnglish): Promise<LifecycleRead> {
+export async function read(id: string, deps: ApiDeps, locale: Locale): Promise<LifecycleRead> {
   return readRow(await rowOf(id, deps), deps, locale);
 }
 
@@ -73,7 +73,7 @@ export async function read(id: string, deps: ApiDeps, locale: Locale = plainEngl
 export async function readCard(
   id: string,
   deps: ApiDeps,
-  locale: Locale = plainEnglish,
+  locale: Locale,
 ): Promise<LifecycleRead & { readonly decisions: readonly Why[] }> {
   const row = await rowOf(id, deps);
   const [shown, answered] = await Promise.all([readRow(row, deps, locale), live(row, () => deps.lifecycles.why(id))]);
@@ -117,12 +117,7 @@ async function tellingFor(
 type LedgerRow = NonNullable<Awaited<ReturnType<ApiDeps['db']['ledgerRow']['findFirst']>>>;
 
 /** Lines of the ledger as people read them, with the words that were said. */
-export async function timelineOf(
-  id: string,
-  rows: readonly LedgerRow[],
-  deps: Pick<ApiDeps, 'db'>,
-  locale: Locale = plainEnglish,
-) {
+export async function timelineOf(id: string, rows: readonly LedgerRow[], deps: Pick<ApiDeps, 'db'>, locale: Locale) {
   const { db } = deps;
   const notes = await db.note.findMany({
     where: { id: { in: rows.flatMap(({ noteId }) => (noteId === null ? [] : [noteId])) } },
@@ -156,13 +151,13 @@ export async function timelineOf(
 const arrivedShown = 200;
 
 /** What came to a lifecycle from outside since a moment, oldest first; not what it did by itself. */
-export async function arrivedSince(lifecycleId: string, since: string, { db }: Pick<ApiDeps, 'db'>) {
+export async function arrivedSince(lifecycleId: string, since: string, { db }: Pick<ApiDeps, 'db'>, locale: Locale) {
   const rows = await db.ledgerRow.findMany({
     where: { lifecycleId, at: { gte: since }, cause: { not: null }, kind: { notIn: ['paused', 'resumed'] } },
     orderBy: { seq: 'asc' },
     take: arrivedShown,
   });
-  return timelineOf(lifecycleId, rows, { db });
+  return timelineOf(lifecycleId, rows, { db }, locale);
 }
 
 async function readRow(row: LifecycleRow, deps: ApiDeps, locale: Locale): Promise<LifecycleRead> {

@@ -172,11 +172,12 @@ const resume = route({
   params,
   body: schemas.decisionBodies.resume,
   answers: { 200: { description: 'It goes on; the lifecycle as it is now', body: schemas.resumed } },
+  tells: true,
   handle: async (call, deps) => {
     const before = await rowOf(call.params.id, deps);
     const { paused } = projected(before).lifecycle;
     const { body } = await decide('resume', {}, call, deps);
-    const arrived = paused === undefined ? [] : await arrivedSince(before.id, paused.since, deps);
+    const arrived = paused === undefined ? [] : await arrivedSince(before.id, paused.since, deps, call.locale);
     return { status: 200, body: { ...body, arrived } };
   },
 });

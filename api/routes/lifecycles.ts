@@ -84,8 +84,9 @@ export const getLifecycle = route({
     200: { description: 'The lifecycle; `source` says whether it is live or the read model', body: schemas.lifecycle },
   },
   problems: [404],
-  handle: async ({ params: { id }, viewer }, deps) => {
-    const { lifecycle, source, asOf } = await read(id, deps);
+  tells: true,
+  handle: async ({ params: { id }, viewer, locale }, deps) => {
+    const { lifecycle, source, asOf } = await read(id, deps, locale);
     // What we make of a renewal is not for sales to read.
     const isOurs = viewer.sees === 'everything' || viewer.sees === 'reach';
     const calls = isOurs ? { calls: shownCalls((await lastCallsOf(deps.db, [id])).get(id)) } : {};

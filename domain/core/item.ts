@@ -1,6 +1,5 @@
 /** An item: what a person must do. Its words, and the few things that are true of every one. */
 import type { CivilDate, Instant } from './json';
-import { inWords } from './words';
 
 export const touchKinds = [
   'call',
@@ -125,26 +124,6 @@ export type Item = AnyItem &
         readonly happiness: number | null;
       }
   );
-
-/** What people call some kinds; the others are called by their code. */
-const itemNames: Readonly<Record<string, string>> = {
-  email: 'e-mail',
-  'thank-you': 'thank-you note',
-  event: 'event invitation',
-  'check-in': 'check-in',
-};
-
-/** How people call an item of a kind, inside a sentence. */
-export function itemName(kind: ItemKind): string {
-  return itemNames[kind] ?? inWords(kind);
-}
-
-/** How people call an item with its sections: `quarterly review, check-in and success check`. */
-export function itemNameWith(kind: ItemKind, sections: readonly ItemKind[] = []): string {
-  const names = [kind, ...sections].map(itemName);
-  const last = names.at(-1) ?? '';
-  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 export type Skipped = Rest | 'resolved' | 'contact-departed' | 'contact-erased' | 'called-off' | 'same-person';
 

@@ -1,15 +1,15 @@
 /** What is wrong with a client, as an alarm says it to people. */
 import type { AlarmReason } from '../concerns/alarm-reasons';
-import { plainEnglish, type Locale } from './locale';
+import type { Locale } from './locale';
 import { wordsFor } from './sentences';
 import { plainTelling, sayFor } from './telling';
 
 /** What is wrong, in a few words; whoever left is named, and what the house measures of its own. */
 export function wrongText(
   reasons: readonly AlarmReason[],
+  locale: Locale,
   about: readonly string[] = [],
   own: readonly string[] = [],
-  locale: Locale = plainEnglish,
 ): string {
   const { wrong, haveLeft, arePast } = wordsFor(locale);
   const say = sayFor({ ...plainTelling(), locale });

@@ -22,8 +22,31 @@ import { isStillToDo, type Item } from '../core/item';
 import { capitalised, restOf } from '../core/item-steps';
 import type { CivilDate, Instant } from '../core/json';
 import { viewOf, type LifecycleState } from '../lifecycle';
-import { itemsShown, nameOfItem } from './present-items';
+import type { Locale } from './locale';
+import { itemsShown } from './present-items';
 import type { PresentedItem } from './presented';
+import { inBoth } from './words/in-both';
+import { itemIn } from './words/known';
+import { speechOf } from './words/speech';
+
+const words = inBoth(
+  {
+    done: (what: string) => `Done: ${what}`,
+    onboarding: (step: string) => `Onboarding: ${step}`,
+    ends: 'Contract ends',
+    renewsItself: 'Contract renews by itself',
+    lastNotice: 'Last day for a notice',
+    standsIn: (who: string) => `You stand in for ${who}.`,
+  },
+  {
+    done: (what) => `Erledigt: ${what}`,
+    onboarding: (step) => `Einführung: ${step}`,
+    ends: 'Vertrag endet',
+    renewsItself: 'Vertrag verlängert sich von selbst',
+    lastNotice: 'Letzter Tag für eine Kündigung',
+    standsIn: (who) => `Sie vertreten ${who}.`,
+  },
+);
 
 /** Something that stands in a calendar. */
 export interface Appointment {
@@ -76,7 +99,11 @@ function whenOf(item: Item, { seed, slices }: LifecycleState): Appointment['when
   return { day: dayOf(moment, seed.client.zone) };
 }
 
-function ofItems(line: CalendarLine, about: Omit<Appointment, 'id' | 'title' | 'when'>): readonly Appointment[] {
+function ofItems(
+  line: CalendarLine,
+  about: Omit<Appointment, 'id' | 'title' | 'when'>,
+  locale: Locale,
+): readonly Appointment[] {
   const { state, client, contacts } = line;
   const { seed, slices } = state;
   const { touches, reviews, items } = itemsShown(slices.items, [
@@ -87,12 +114,13 @@ function ofItems(line: CalendarLine, about: Omit<Appointment, 'id' | 'title' | '
   return slices.items
     .filter((item) => isShown(item, line))
     .map((item) => {
-      const name = capitalised(nameOfItem(shown.get(item.id) ?? item));
+      const name = capitalised(itemIn(speechOf(locale, state.at), shown.get(item.id) ?? item));
       const whom = item.about === undefined ? undefined : contacts.get(item.about);
+      const title = `${name}: ${whom === undefined ? '' : `${whom}, `}${client}`;
       return {
         ...about,
         id: `${seed.dealId}.${seed.product.code}.${item.id}`,
-        title: `${item.state === 'done' ? 'Done: ' : ''}${name}: ${whom === undefined ? '' : `${whom}, `}${client}`,
+        title: item.state === 'done' ? words(locale).done(title) : title,
         when: whenOf(item, state),
       };
     });
@@ -101,6 +129,7 @@ function ofItems(line: CalendarLine, about: Omit<Appointment, 'id' | 'title' | '
 function ofOnboarding(
   { state: { seed, slices }, client, owners }: CalendarLine,
   about: Omit<Appointment, 'id' | 'title' | 'when'>,
+  locale: Locale,
 ): readonly Appointment[] {
   if (slices.standing.stage !== 'onboarding') return [];
   return slices.onboarding.steps.flatMap(({ code, title, owner, targetOn, completedAt }) =>
@@ -110,7 +139,7 @@ function ofOnboarding(
           {
             ...about,
             id: `${seed.dealId}.${seed.product.code}.onboarding.${code}`,
-            title: `Onboarding: ${title}, ${client}`,
+            title: words(locale).onboarding(`${title}, ${client}`),
             when: { day: targetOn },
           },
         ],
@@ -121,8 +150,10 @@ function ofOnboarding(
 function ofContract(
   { state: { seed, slices }, client }: CalendarLine,
   about: Omit<Appointment, 'id' | 'title' | 'when'>,
+  locale: Locale,
 ): readonly Appointment[] {
   const { decision, leaving, prolonged } = slices.renewal;
+  const said = words(locale);
   const term = `${seed.dealId}.${seed.product.code}`;
   const whose = `${client}, ${seed.product.name}`;
   const day = (id: string, title: string, on: CivilDate): Appointment => ({
@@ -131,30 +162,34 @@ function ofContract(
     title: `${title}: ${whose}`,
     when: { day: on },
   });
-  if (leaving !== undefined) return [day('end', 'Contract ends', leaving.endsOn)];
+  if (leaving !== undefined) return [day('end', said.ends, leaving.endsOn)];
   if (decision !== null) return [];
   const end = endsOn(seed.contract, prolonged);
   return seed.contract.autoRenews === true
-    ? [
-        day('notice', 'Last day for a notice', lastNoticeOn(end, seed.contract)),
-        day('end', 'Contract renews by itself', end),
-      ]
-    : [day('end', 'Contract ends', end)];
+    ? [day('notice', said.lastNotice, lastNoticeOn(end, seed.contract)), day('end', said.renewsItself, end)]
+    : [day('end', said.ends, end)];
 }
 
-/** What stands in a calendar because of a lifecycle, within its window in a zone. */
+/** What stands in a calendar because of a lifecycle, within its window on its reader's wall clock and in their words. */
 export function appointmentsOf(
   line: CalendarLine,
   { from, until }: CalendarWindow,
-  zone: string,
+  locale: Locale,
 ): readonly Appointment[] {
   const { state, client, inPlaceOf } = line;
   const about = {
     asOf: state.at,
-    lines: [`${client}: ${state.seed.product.name}`, ...(inPlaceOf === null ? [] : [`You stand in for ${inPlaceOf}.`])],
+    lines: [
+      `${client}: ${state.seed.product.name}`,
+      ...(inPlaceOf === null ? [] : [words(locale).standsIn(inPlaceOf)]),
+    ],
   };
-  return [...ofItems(line, about), ...ofOnboarding(line, about), ...ofContract(line, about)].filter((one) => {
-    const day = dayOfAppointment(one, zone);
+  return [
+    ...ofItems(line, about, locale),
+    ...ofOnboarding(line, about, locale),
+    ...ofContract(line, about, locale),
+  ].filter((one) => {
+    const day = dayOfAppointment(one, locale.zone);
     return from <= day && day <= until;
   });
 }

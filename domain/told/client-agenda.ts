@@ -5,9 +5,11 @@
  */
 import type { DealPromise } from '../core/deal';
 import { capitalised } from '../core/item-steps';
-import { dayIn, plainEnglish } from './locale';
-import { promisesOf, type Occasion } from './occasion';
-import { nameOfItem, type PresentedItem, type ReviewSection } from './present';
+import { agendaVoices, type AgendaVoice } from './agenda-voice';
+import { withColon } from './letter-voice';
+import { dayIn, listIn, numberIn, type Locale } from './locale';
+import { clientLocale, promisesOf, type Occasion } from './occasion';
+import type { PresentedItem, ReviewSection } from './presented';
 
 /** A meeting in words that the client may read. */
 export interface ClientAgenda {
@@ -16,52 +18,47 @@ export interface ClientAgenda {
 }
 
 /** What is known of a meeting, as far as its agenda is made of it. */
-type KnownOfMeeting = Pick<Occasion, 'lifecycle' | 'deal' | 'together'>;
-
-/** What is spoken of in each section of a review. */
-const pointsOf: Readonly<Record<ReviewSection, readonly string[]>> = {
-  review: [
-    'What was done since the last review',
-    'Which support was needed, and how it went',
-    'What was promised, and what came of it',
-  ],
-  'check-in': ['How the first months went'],
-  'success-check': ['Whether it has become the success that it was bought for'],
-};
+type KnownOfMeeting = Pick<Occasion, 'lifecycle' | 'deal' | 'together' | 'language' | 'zone'>;
 
 /** A promise as the client heard it before they bought: metric, target, and by when. */
-function promiseForClient({ metric, target, unit, by }: DealPromise): string {
-  return `${metric}: ${target}${unit === undefined ? '' : ` ${unit}`}${by === undefined ? '' : ` by ${dayIn(plainEnglish, by)}`}`;
+function promiseForClient({ metric, target, unit, by }: DealPromise, voice: AgendaVoice, locale: Locale): string {
+  const figure = typeof target === 'number' ? numberIn(locale, target) : target;
+  const measured = `${withColon(metric, locale.language)} ${figure}${unit === undefined ? '' : ` ${unit}`}`;
+  return `${measured}${by === undefined ? '' : voice.by(dayIn(locale, by))}`;
 }
 
-const listed = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `- ${line}`), ''];
+const inOrder = ['review', 'check-in', 'success-check'] as const satisfies readonly ReviewSection[];
 
-/** The agenda of a review, for the client and for us: what it is about, what was promised, what we go through. */
-export function agendaForClient(
-  { lifecycle, deal, together }: KnownOfMeeting,
-  review: Pick<PresentedItem, 'kind' | 'after' | 'sections'>,
-): ClientAgenda {
-  const sections = new Set<ReviewSection>([
-    'review',
-    ...(review.sections ?? []),
-    ...together.flatMap((one) => one.sections ?? []),
-  ]);
-  const own = promisesOf({ deal, lifecycle }).map(promiseForClient);
-  const theirs = together.flatMap(({ product, promised }) =>
-    promised.map((promise) => `${product}, ${promiseForClient(promise)}`),
+/** The agenda of a review in the client's language, for the client and for us: what it is about, what was promised, what we go through. */
+export function agendaForClient(known: KnownOfMeeting, review: Pick<PresentedItem, 'sections'>): ClientAgenda {
+  const { lifecycle, deal, together } = known;
+  const { client, product } = lifecycle;
+  const locale = clientLocale(known);
+  const voice = agendaVoices[locale.language];
+  const listed = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : [withColon(title, locale.language), ...lines.map((line) => `- ${line}`), ''];
+  const own = new Set<ReviewSection>(['review', ...(review.sections ?? [])]);
+  const all = new Set<ReviewSection>([...own, ...together.flatMap((one) => one.sections ?? [])]);
+  const promised = promisesOf({ deal, lifecycle }).map((promise) => promiseForClient(promise, voice, locale));
+  const theirs = together.flatMap((one) =>
+    one.promised.map((promise) => `${one.product}, ${promiseForClient(promise, voice, locale)}`),
   );
-  const points = (['review', 'check-in', 'success-check'] as const).flatMap((one) =>
-    sections.has(one) ? pointsOf[one] : [],
+  const name = listIn(
+    locale,
+    inOrder.filter((one) => own.has(one)).map((one) => voice.names[one]),
   );
+  const title = `${withColon(capitalised(name), locale.language)} ${client.name}, ${product.name}`;
   return {
-    title: `${capitalised(nameOfItem(review))}: ${lifecycle.client.name}, ${lifecycle.product.name}`,
+    title,
     lines: [
-      `For ${lifecycle.client.name}: ${[lifecycle.product.name, ...together.map(({ product }) => product)].join(', ')}`,
+      voice.about(client.name, [product.name, ...together.map((one) => one.product)].join(', ')),
       '',
-      ...listed('What we will go through', [...points, 'What comes next']),
-      ...listed('What was promised', [
-        ...(theirs.length === 0 ? own : own.map((promise) => `${lifecycle.product.name}, ${promise}`)),
+      ...listed(voice.goThrough, [
+        ...inOrder.filter((one) => all.has(one)).flatMap((one) => voice.points[one]),
+        voice.next,
+      ]),
+      ...listed(voice.promised, [
+        ...(theirs.length === 0 ? promised : promised.map((promise) => `${product.name}, ${promise}`)),
         ...theirs,
       ]),
     ],

@@ -17,7 +17,7 @@ export interface LetterVoice {
 }
 
 /** A label before what it is of, with the colon as the language sets it. */
-export function withColon(label: string, language = 'en'): string {
+export function withColon(label: string, language: Language): string {
   return language === 'fr' ? `${label}\u00a0:` : `${label}:`;
 }
 

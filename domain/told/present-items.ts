@@ -1,5 +1,5 @@
 /** Items as people see them, and what is asked of them. */
-import { itemNameWith, type Item } from '../core/item';
+import type { Item } from '../core/item';
 import { isDue } from '../core/item-steps';
 import { optional } from './optional';
 import type { Presented, PresentedItem, ReviewSection } from './presented';
@@ -42,15 +42,6 @@ export function itemsShown(items: readonly Item[], terms: readonly string[]): Wi
     reviews: shown(({ programme }) => programme === 'review').map((review) => withSections(review, items, terms)),
     items: shown(({ programme }) => programme !== 'touch' && programme !== 'review'),
   };
-}
-
-/** How people call an item with all that it is about, inside a sentence; what took place is no invitation any more. */
-export function nameOfItem({ kind, after, sections = [] }: Pick<PresentedItem, 'kind' | 'after' | 'sections'>): string {
-  if (after !== undefined) return kind;
-  return itemNameWith(
-    kind,
-    sections.flatMap((one) => (one === 'review' ? [] : [one])),
-  );
 }
 
 type WithItems = Pick<Presented, 'touches' | 'reviews' | 'items'>;

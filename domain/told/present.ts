@@ -17,7 +17,7 @@ import type { Presented } from './presented';
 import { causeTold, comingOf, sentenceOf } from './sentences';
 import { plainTellingOf, type Telling } from './telling';
 
-export { askedNow, itemById, nameOfItem, withItem } from './present-items';
+export { askedNow, itemById, withItem } from './present-items';
 export { openSteps, opportunityById, receivableById, unresolvedAlarms } from './present-parts';
 export type { Presented, PresentedItem, ReviewSection } from './presented';
 

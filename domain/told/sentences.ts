@@ -16,10 +16,10 @@ import { sayFor, type Telling } from './telling';
 const catalogues: Readonly<Record<OurLanguage, Catalogue>> = { en, de };
 
 /** Our own people read English or German; whoever reads another language is told in English. */
-const catalogueFor = ({ language }: Locale): Catalogue => catalogues[language === 'de' ? 'de' : 'en'];
+const catalogueFor = ({ language }: Pick<Locale, 'language'>): Catalogue => catalogues[language === 'de' ? 'de' : 'en'];
 
 /** The words of a reader's language. */
-export const wordsFor = (locale: Locale): Vocabulary => catalogueFor(locale).words;
+export const wordsFor = (reader: Pick<Locale, 'language'>): Vocabulary => catalogueFor(reader).words;
 
 /** Whether this version knows events of that kind: a worker of the next release may answer others. */
 export const knowsEvent = (kind: string): boolean => Object.hasOwn(en.events, kind);

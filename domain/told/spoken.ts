@@ -2,9 +2,9 @@
 import type { Event, EventKind } from '../core/concern';
 import type { ItemKind } from '../core/item';
 import type { CivilDate, Instant } from '../core/json';
-import { dayIn, plainEnglish, type Locale } from './locale';
+import { dayIn, type Locale } from './locale';
 import { sentenceOf, wordsFor } from './sentences';
-import { plainTelling, type Telling } from './telling';
+import type { Telling } from './telling';
 
 /** Kinds of events that people speak of. */
 export const spokenOf: readonly EventKind[] = [
@@ -47,13 +47,13 @@ export interface ToldDay {
 }
 
 /** A line as people read it: the sentence of its event, and what was said. */
-export function toldDay({ on, event, words }: SpokenLine, telling: Telling = plainTelling()): ToldDay {
+export function toldDay({ on, event, words }: SpokenLine, telling: Telling): ToldDay {
   const said = words === null ? '' : ` ${wordsFor(telling.locale).quoted(words)}`;
   return { on, what: `${sentenceOf(event, telling)}${said}` };
 }
 
 /** Days with their sentences, as lines. */
-export function dayLines(days: readonly ToldDay[], locale: Locale = plainEnglish): readonly string[] {
+export function dayLines(days: readonly ToldDay[], locale: Locale): readonly string[] {
   return days.map(({ on, what }) => `${dayIn(locale, on)}: ${what}`);
 }
 
@@ -132,7 +132,7 @@ export interface LookBack {
 }
 
 /** What lines of a ledger, the newest first, tell whoever looks back. */
-export function lookBack(lines: readonly SpokenLine[], telling: Telling = plainTelling()): LookBack {
+export function lookBack(lines: readonly SpokenLine[], telling: Telling): LookBack {
   const review = lines.findIndex(({ event }) => event.kind === 'item-completed' && event.programme === 'review');
   const recent = review < 0 ? lines : lines.slice(0, review);
   return {

@@ -17,6 +17,7 @@ export interface Voice {
   readonly leaveAlone: string;
   readonly send: string;
   readonly choose: string;
+  readonly tooLong: string;
   readonly footer: string;
   readonly thanks: string;
   readonly leftAlone: string;
@@ -41,6 +42,7 @@ export const voices: Readonly<Record<Language, Voice>> = {
     leaveAlone: 'Please do not ask me again',
     send: 'Send',
     choose: 'Please choose one.',
+    tooLong: 'Please shorten this: there is room for 5,000 characters.',
     footer: 'Opening the page changes nothing; only what you send there counts.',
     thanks: 'Thank you. Your answer has arrived.',
     leftAlone: 'Understood. You will not be asked again.',
@@ -65,6 +67,7 @@ export const voices: Readonly<Record<Language, Voice>> = {
     leaveAlone: 'Bitte fragen Sie mich nicht mehr',
     send: 'Absenden',
     choose: 'Bitte wählen Sie etwas aus.',
+    tooLong: 'Bitte kürzen Sie den Text: 5.000 Zeichen haben Platz.',
     footer: 'Das Öffnen der Seite ändert nichts; es zählt nur, was Sie dort absenden.',
     thanks: 'Danke. Ihre Antwort ist angekommen.',
     leftAlone: 'Verstanden. Wir fragen Sie nicht mehr.',
@@ -89,6 +92,7 @@ export const voices: Readonly<Record<Language, Voice>> = {
     leaveAlone: 'Ne me posez plus cette question',
     send: 'Envoyer',
     choose: 'Veuillez choisir une réponse.',
+    tooLong: 'Veuillez raccourcir ce texte : 5 000 caractères au maximum.',
     footer: 'Ouvrir la page ne change rien ; seul compte ce que vous y envoyez.',
     thanks: 'Merci. Votre réponse est bien arrivée.',
     leftAlone: 'C’est noté. Nous ne vous poserons plus la question.',
@@ -113,6 +117,7 @@ export const voices: Readonly<Record<Language, Voice>> = {
     leaveAlone: 'Por favor, no me pregunten más',
     send: 'Enviar',
     choose: 'Elija una respuesta, por favor.',
+    tooLong: 'Acorte el texto, por favor: caben 5000 caracteres.',
     footer: 'Abrir la página no cambia nada; solo cuenta lo que envíe allí.',
     thanks: 'Gracias. Su respuesta ha llegado.',
     leftAlone: 'Entendido. No le preguntaremos más.',
@@ -137,6 +142,7 @@ export const voices: Readonly<Record<Language, Voice>> = {
     leaveAlone: 'Non chiedetemelo più, per favore',
     send: 'Invia',
     choose: 'Scelga una risposta, per favore.',
+    tooLong: 'Accorci il testo, per favore: al massimo 5.000 caratteri.',
     footer: 'Aprire la pagina non cambia nulla; conta solo ciò che invia lì.',
     thanks: 'Grazie. La sua risposta è arrivata.',
     leftAlone: 'Ricevuto. Non glielo chiederemo più.',

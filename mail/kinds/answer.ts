@@ -178,9 +178,9 @@ function headlineOf(occasion: Occasion, heard: RatingHeard | null): string {
   const { items } = termsOf(locale);
   const where =
     event.kind === 'item-completed'
-      ? said.during(items[event.itemKind].name)
+      ? said.during(items[event.itemKind])
       : event.kind === 'touch-recorded'
-        ? said.during(items[event.touchKind].name)
+        ? said.during(items[event.touchKind])
         : '';
   return said.heard(saidBy ?? said.somebody, where, client.name, product.name, score);
 }
@@ -188,7 +188,7 @@ function headlineOf(occasion: Occasion, heard: RatingHeard | null): string {
 const withRole = ({ name, role }: KnownContact): string => (role === null ? name : `${name} (${role})`);
 
 const stepText = (occasion: Occasion, { kind, dueAt }: PresentedItem): string =>
-  words(occasion.locale).step(termsOf(occasion.locale).items[kind].name, speechFor(occasion).dayOf(dueAt));
+  words(occasion.locale).step(termsOf(occasion.locale).items[kind], speechFor(occasion).dayOf(dueAt));
 
 function toRep(occasion: Occasion, heard: RatingHeard | null, step: PresentedItem | undefined): string {
   const said = words(occasion.locale);

@@ -9,13 +9,15 @@ import { inBoth } from '../../domain/told/words/in-both';
 const words = inBoth(
   {
     something: 'something changed',
+    headline: (client: string, what: string) => `${client}: ${what}.`,
     noAlarm: 'It is no alarm yet. Look at what moved it, and ask the client about it before it gets worse.',
     leaveAlone:
-      'We write to them no more. Somebody who does not want to hear from us is often looking elsewhere: call them, if you may, and ask whether it is the mails or the product. Win a second contact there.',
+      'We no longer write to them. Somebody who does not want to hear from us is often looking elsewhere: call them, if you may, and ask whether it is the mails or the product. Win a second contact there.',
     askAnother: 'They answered from the invitation. Ask whether somebody else should come, or another day would do.',
   },
   {
     something: 'etwas hat sich geändert',
+    headline: (client, what) => `${client}: ${capitalised(what)}.`,
     noAlarm:
       'Noch ist es kein Alarm. Sehen Sie nach, woran es liegt, und sprechen Sie mit dem Kunden darüber, bevor es schlimmer wird.',
     leaveAlone:
@@ -31,7 +33,7 @@ export function changedMail(occasion: Occasion): Draft {
   const what = whatChanged(occasion);
   return {
     subject: `${capitalised(what.replace(/ \(.*\)$/, ''))}: ${ofProduct(occasion, lifecycle.client.name)}`,
-    matters: [{ headline: `${lifecycle.client.name}: ${what}.`, why: whyOf(occasion) }],
+    matters: [{ headline: words(occasion.locale).headline(lifecycle.client.name, what), why: whyOf(occasion) }],
     sections: toKnow(occasion, { health: true, about: subject === null ? [] : [subject] }),
   };
 }

@@ -47,7 +47,7 @@ const words = inBoth(
     more: 'Es ist etwas dazugekommen',
     notDone: (item, day) => `${item} nicht erledigt, fällig ${day}`,
     missed: (item, day) => `${item}, geplant für ${day}, wurde versäumt.`,
-    needsYou: (client, wrong) => `${client} braucht Sie: ${wrong}.`,
+    needsYou: (client, wrong) => `${client} braucht Sie: ${capitalised(wrong)}.`,
     openSince: (day) => `Offen seit ${day}.`,
     doFirst: (what) => `Als Erstes: ${what}.`,
     recordOrDo: 'Hat es stattgefunden, tragen Sie das Ergebnis ein; sonst holen Sie es jetzt nach.',
@@ -183,7 +183,7 @@ const stepLines = (occasion: Occasion, { id }: Alarm): readonly string[] =>
   firstStepsOf(occasion, id)
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
     .map(({ kind, dueAt }) =>
-      words(occasion.locale).step(termsOf(occasion.locale).items[kind].name, speechFor(occasion).dayOf(dueAt)),
+      words(occasion.locale).step(termsOf(occasion.locale).items[kind], speechFor(occasion).dayOf(dueAt)),
     );
 
 /** What changed since it was opened, in a mail that comes again. */

@@ -64,8 +64,8 @@ const words = inBoth(
     askFor: (whom) => `Fragen Sie nach ${whom}.`,
     askSuccess:
       'Danach hat noch niemand gefragt. Fragen Sie: „Woran werden Sie in sechs Monaten erkennen, ob es ein Erfolg war?“',
-    promisedOf: (product) => `Vor dem Verkauf versprochen, zu ${product}`,
-    required: 'Was sie verlangen',
+    promisedOf: (product) => `Vor dem Verkauf zugesagt, zu ${product}`,
+    required: 'Was der Kunde verlangt',
     agreed: 'Was vereinbart wurde',
     steps: 'Schritte der Einführung',
     step: (title, day) => `${title}, bis ${day}`,

@@ -47,7 +47,7 @@ const words = inBoth(
     sponsor: 'Berichten Sie, was bisher erreicht wurde, und fragen Sie, wer künftig entscheidet.',
     save: 'Hören Sie, was sich ändern müsste, damit sie bleiben.',
     rescue: 'Das geht allem anderen vor.',
-    firstStep: (day, wrong, what) => `Erster Schritt des Alarms vom ${day} (${wrong}): ${what}`,
+    firstStep: (day, wrong, what) => `Erster Schritt nach dem Alarm vom ${day} (${wrong}): ${what}`,
     unhappy: (whom) => `${whom} ist laut eigener Antwort unzufrieden: Hören Sie zuerst, was dahintersteckt.`,
     planned: 'Geplanter Kontakt.',
     missedAfter: (day) => `Geplanter Kontakt. Ist bis ${day} nichts eingetragen, gilt er als versäumt.`,

@@ -36,9 +36,9 @@ const words = inBoth(
   {
     something: 'etwas Geplantes',
     prepare: (what, day) => `Vorbereiten: ${what} am ${day}`,
-    toPrepare: (what, day) => `${what} steht am ${day} an: Zeit für die Vorbereitung.`,
+    toPrepare: (what, day) => `Am ${day}: ${what}. Zeit für die Vorbereitung.`,
     ahead: 'Sie hören vorab davon, damit es rechtzeitig da ist.',
-    agenda: (what, day) => `${what} steht am ${day} an. Hier ist die Agenda.`,
+    agenda: (what, day) => `Am ${day}: ${what}. Hier ist die Agenda.`,
     arrange:
       'Vereinbaren Sie den Termin und bereiten Sie ihn vor. Die Kalenderdatei lässt sich verschieben und weiterleiten.',
     together: (products) => `Es ist ein gemeinsames Gespräch für ${products}.`,
@@ -170,7 +170,7 @@ function itemOf(occasion: Occasion): MailedItem {
     item,
     name: itemIn(speech, item),
     with: itemWith(speech, item, who),
-    todo: termsOf(locale).items[item.kind].todo(who),
+    todo: termsOf(locale).todo[item.kind](who),
     on: speech.dayOf(item.dueAt),
     why,
     sections,

@@ -1,4 +1,5 @@
 /** What the business developer is told of an opportunity, and the rep of what came of it. */
+import { capitalised } from '../../domain/core/item-steps';
 import type { Occasion } from '../../domain/told/occasion';
 import { opportunityById } from '../../domain/told/present';
 import type { Draft } from '../draft';
@@ -33,7 +34,7 @@ const words = inBoth(
     reminder: (client) => `Erinnerung an eine Verkaufschance: ${client}`,
     again: (client, day) => `Wieder vorgelegt${day}: eine Verkaufschance bei ${client}`,
     on: (day) => ` am ${day}`,
-    expand: (client, why) => `${client} könnte bereit für mehr sein: ${why}.`,
+    expand: (client, why) => `${client} könnte bereit für mehr sein: ${capitalised(why)}.`,
     yours: (keeper) => `Der Verkauf liegt bei Ihnen; ${keeper} betreut den Kunden und weiß mehr.`,
     pay: (worth, day) => `Der Kunde zahlt ${worth} bis ${day}.`,
     theRep: 'die Betreuung',
@@ -43,7 +44,7 @@ const words = inBoth(
     expanded: (client) => `${client} hat erweitert.`,
     notNow: (client) => `Keine Erweiterung bei ${client} im Moment.`,
     closed: (product, worth) =>
-      `Der Vertrieb hat sie abgeschlossen; es geht bei ${product} jetzt um ${worth}. Sie betreuen den Kunden wie bisher.`,
+      `Der Bestandskundenvertrieb hat das Ergebnis eingetragen; es geht bei ${product} jetzt um ${worth}. Sie betreuen den Kunden wie bisher.`,
   },
 );
 

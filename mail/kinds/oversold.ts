@@ -42,7 +42,7 @@ const words = inBoth(
     oversold: (what) => `Zu viel versprochen: ${what}`,
     theRep: 'Die Betreuung',
     cannotKeep: (rep, client, promise) =>
-      `${rep} sagt, dass dieses Versprechen an ${client} nicht zu halten ist: ${promise}.`,
+      `${rep} sagt, dass diese Zusage an ${client} nicht zu halten ist: ${promise}.`,
     wasOversold: (rep, client) => `${rep} sagt, dass ${client} zu viel versprochen wurde.`,
     soldBy: (seller) => `Verkauft hat ${seller}. Gezählt wird nach Verkäufer und Produkt.`,
     yourWord: 'Sagen Sie, wie Sie es sehen: Ihre Antwort geht an die Betreuung und die Teamleitung.',
@@ -54,14 +54,14 @@ const words = inBoth(
     runs: (stage, band, day) => `${stage}, Zustand ${band}, Vertrag bis ${day}`,
     proposed: (what) => `Zu viel versprochen? ${what}`,
     missedRunning: (client, promise) =>
-      `Ein Versprechen an ${client} wurde in ${reviewsMissed} Quartalsgesprächen nacheinander verfehlt: ${promise}.`,
+      `Eine Zusage an ${client} wurde in ${reviewsMissed} Quartalsgesprächen nacheinander verfehlt: ${promise}.`,
     aPromise: 'eines, das nicht mehr im Vertrag steht',
     flagIt:
-      'Kann das Produkt es nicht halten, melden Sie es: Verkauf und Teamleitung hören davon, und dem nächsten Kunden wird es nicht mehr versprochen.',
+      'Kann das Produkt es nicht halten, melden Sie es: Verkauf und Teamleitung hören davon, und dem nächsten Kunden wird es nicht mehr zugesagt.',
     flagButton: 'Melden oder belassen',
     seller: (what) => `Der Verkauf zu „zu viel versprochen“: ${what}`,
     agrees: (seller, client) => `${seller} stimmt zu, dass ${client} zu viel versprochen wurde.`,
-    disagrees: (seller, client) => `${seller} sieht nicht, dass ${client} zu viel versprochen wurde.`,
+    disagrees: (seller, client) => `${seller} ist nicht der Ansicht, dass ${client} zu viel versprochen wurde.`,
     theirWords: 'Die Begründung steht unten.',
     noWords: 'Eine Begründung gab es nicht.',
   },

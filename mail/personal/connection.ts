@@ -85,9 +85,9 @@ const words = inBoth(
     events: counted('Ereignis', 'Ereignisse'),
     days: counted('Tag', 'Tagen'),
     is: (name, wrong) => `${name} ${wrong}`,
-    since: (name, wrong, day) => `Seit ${day}: ${name} ${wrong}.`,
+    since: (name, wrong, day) => `Seit ${day}: ${capitalised(name)} ${wrong}.`,
     still: (name, wrong, age) => `${name} ${wrong}, noch immer nach ${age}`,
-    stillSince: (name, wrong, age) => `Seit ${age}: ${name} ${wrong}.`,
+    stillSince: (name, wrong, age) => `Seit ${age}: ${capitalised(name)} ${wrong}.`,
     began: (day) => `Es begann am ${day}.`,
     broken: (from, to) => `Die Störung dauerte von ${from} bis ${to}.`,
     seldom: 'Von weiteren hören Sie immer seltener.',
@@ -128,7 +128,7 @@ const words = inBoth(
       `${waiting} ${waiting === 1 ? 'wartet' : 'warten'}, ${failed} ${failed === 1 ? 'wurde' : 'wurden'} aufgegeben`,
     works: {
       feed: 'lässt sich wieder lesen',
-      source: 'meldet niemand Unbekannten mehr',
+      source: 'meldet nur noch Kunden, die zugeordnet sind',
       webhook: 'nimmt wieder Nachrichten an',
     },
     after: {

@@ -1,4 +1,5 @@
 /** A digest: alarms of several clients in one mail, the longest open first. */
+import { capitalised } from '../../domain/core/item-steps';
 import { groupBy } from '../../domain/core/grouped';
 import type { Digest, DigestEntry } from '../../domain/told/digest';
 import type { Locale } from '../../domain/told/locale';
@@ -45,7 +46,7 @@ const words = inBoth(
     smallTitle: (count) => `Klein und noch offen (${count})`,
     button: 'Übernehmen',
     taken: '; jemand hat es übernommen',
-    entry: (product, wrong, day, age) => `${product}: ${wrong}, seit ${day} (seit ${age})`,
+    entry: (product, wrong, day, age) => `${product}: ${capitalised(wrong)}, seit ${day} (seit ${age})`,
   },
 );
 

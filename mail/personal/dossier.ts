@@ -66,7 +66,7 @@ const words = inBoth(
     nothingDue: 'nichts fällig',
     due: (count) => `${count} fällig`,
     had: (from) =>
-      `Bisher hat ${from} sie betreut. Kein Termin hat sich verschoben; was als Nächstes fällig ist, wird von Ihnen erwartet. Das Dringendste steht oben: Beginnen Sie mit den dort genannten Personen.`,
+      `Die Betreuung lag bisher bei ${from}. Kein Termin hat sich verschoben; was als Nächstes fällig ist, wird von Ihnen erwartet. Das Dringendste steht oben: Beginnen Sie mit den dort genannten Personen.`,
     somebody: 'jemand anderes',
     imported:
       'Die Kunden stammen aus der Zeit vor Holdfast und kommen zu Ihnen, wie sie stehen. Nichts Vergangenes wird noch einmal gefragt. Das Dringendste steht oben.',
@@ -78,8 +78,8 @@ const words = inBoth(
     outlook: (outlook) => `Verlängerung: ${outlook}`,
     open: 'Offen',
     coming: 'Demnächst',
-    success: 'Erfolg, in ihren eigenen Worten',
-    promised: 'Vor dem Verkauf versprochen',
+    success: 'Erfolg, in den Worten des Kunden',
+    promised: 'Vor dem Verkauf zugesagt',
     alarm: (wrong, day) => `dringend seit ${day}: ${wrong}`,
     item: (what, day) => `${what} am ${day}`,
     dueSince: (what, day) => `${what}, fällig seit ${day}`,

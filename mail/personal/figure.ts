@@ -1,8 +1,8 @@
 /** The alert that a figure has crossed its threshold. */
-import { definitions } from '../../domain/figures/figures';
 import { measures, type Measure } from '../../domain/figures/targets';
 import type { Locale } from '../../domain/told/locale';
 import type { Draft } from '../draft';
+import { definitionsIn } from '../../domain/told/words/definitions';
 import { inBoth } from '../../domain/told/words/in-both';
 import { speechOf, type Speech } from '../../domain/told/words/speech';
 import { termsOf } from '../../domain/told/words/terms';
@@ -65,7 +65,7 @@ export function figureMail(
         why: said.why(valueIn(speech, measure, target)),
       },
     ],
-    sections: [{ title: said.computed, lines: [definitions[measures[measure].figure]] }],
+    sections: [{ title: said.computed, lines: [definitionsIn(locale)[measures[measure].figure]] }],
     language: locale.language,
   };
 }

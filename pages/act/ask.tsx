@@ -23,7 +23,7 @@ const words = inBoth(
   },
   {
     record: 'Eintragen',
-    promised: 'Vor dem Verkauf versprochen',
+    promised: 'Vor dem Verkauf zugesagt',
     health: 'Zustand',
     lately: 'In letzter Zeit',
   },

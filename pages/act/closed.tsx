@@ -11,27 +11,9 @@ export interface Addressed {
   readonly brand: string;
 }
 
-/** What nobody can act on, of whatever kind it is: each with its title and why. */
+/** Why one of our own people can do nothing: each with its title and why. To whoever is not known: `stranger-voice.ts`. */
 export const closedWords = inBoth(
   {
-    notOpened: {
-      title: 'Open this page from the mail',
-      why: 'This address alone opens nothing: press the button in the mail again. Your browser must accept a cookie for it.',
-    },
-    unknown: {
-      title: 'This link is not known',
-      why: 'It may have been cut off in the mail. Open the newest mail about this client, or ask your manager.',
-    },
-    notKnownYet: {
-      title: 'Not known yet',
-      why: 'No answer came in time. It may have been recorded or not: send it again in a minute, it counts once.',
-    },
-    failed: 'That did not work',
-    tooMany: {
-      title: 'Too many at once',
-      why: (seconds: number) =>
-        `Nothing was recorded. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
-    },
     elsewhere: {
       title: 'Somebody else has this client now',
       why: (client: string, rep: string) => `${client} is with ${rep} now. Pass on to them what you know.`,
@@ -51,24 +33,6 @@ export const closedWords = inBoth(
     },
   },
   {
-    notOpened: {
-      title: 'Öffnen Sie diese Seite aus der Mail',
-      why: 'Diese Adresse allein öffnet nichts: Drücken Sie noch einmal auf den Knopf in der Mail. Ihr Browser muss dafür ein Cookie annehmen.',
-    },
-    unknown: {
-      title: 'Dieser Link ist nicht bekannt',
-      why: 'Vielleicht wurde er in der Mail abgeschnitten. Öffnen Sie die neueste Mail zu diesem Kunden, oder fragen Sie Ihre Leitung.',
-    },
-    notKnownYet: {
-      title: 'Noch nicht bekannt',
-      why: 'Es kam nicht rechtzeitig eine Antwort. Vielleicht ist es eingetragen, vielleicht nicht: Schicken Sie es in einer Minute noch einmal ab, es zählt nur einmal.',
-    },
-    failed: 'Das ging nicht',
-    tooMany: {
-      title: 'Zu viel auf einmal',
-      why: (seconds) =>
-        `Es wurde nichts eingetragen. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} noch einmal.`,
-    },
     elsewhere: {
       title: 'Diesen Kunden betreut jetzt jemand anderes',
       why: (client, rep) => `${client} ist jetzt bei ${rep}. Geben Sie dort weiter, was Sie wissen.`,
@@ -88,8 +52,8 @@ export const closedWords = inBoth(
   },
 );
 
-/** For our own people, and for a link that nobody knows. */
-export function closedPage(title: string, why: string, language?: Language): string {
+/** For our own people, and for whoever is not known. */
+export function closedPage(title: string, why: string, language: Language): string {
   return page({
     title,
     language,

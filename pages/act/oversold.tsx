@@ -22,7 +22,7 @@ const words = inBoth(
   },
   {
     title: 'Wurde hier zu viel versprochen?',
-    promised: (promise, client) => `${client} wurde versprochen: ${promise}.`,
+    promised: (promise, client) => `${client} wurde zugesagt: ${promise}.`,
     isIt: 'Wurde zu viel versprochen?',
     cannot: 'Ja: das Produkt kann es nicht halten',
     badQuarter: 'Nein, nur ein schlechtes Quartal',

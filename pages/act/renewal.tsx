@@ -83,7 +83,7 @@ export function renewalPage(asking: Asking): string {
   const { annualValue } = lifecycle.renewal;
   const said = words(locale);
   const speech = speechFor(occasion);
-  const { churn, calls } = termsOf(locale);
+  const { leaving, calls } = termsOf(locale);
   return askPage({
     asking,
     title: said.title(lifecycle.client.name),
@@ -119,7 +119,7 @@ export function renewalPage(asking: Asking): string {
           name="reason"
           label={said.whyLeave}
           none={said.chooseReason}
-          options={churnReasons.map((reason) => ({ value: reason, text: capitalised(churn[reason]) }))}
+          options={churnReasons.map((reason) => ({ value: reason, text: capitalised(leaving[reason]) }))}
         />
         <DateField form={form} name="receivedOn" label={said.received} />
         <DateField form={form} name="endsOn" label={said.ends} hint={said.emptyForEnd} />

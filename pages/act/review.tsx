@@ -27,7 +27,7 @@ const words = inBoth(
   },
   {
     figure: (name, unit) => `${name}${unit === '' ? '' : `, in ${unit}`}: Wie steht es jetzt?`,
-    promised: (target) => `(versprochen: ${target})`,
+    promised: (target) => `(zugesagt: ${target})`,
     isKept: (name) => `${name}: Ist das gehalten?`,
     tooEarly: 'Noch zu früh',
     met: 'Gehalten',
@@ -47,7 +47,7 @@ export const reviewReceipts = inBoth(
   },
   {
     lookedAt: (promises) =>
-      promises === 1 ? ' 1 Versprechen wurde betrachtet.' : ` ${promises} Versprechen wurden betrachtet.`,
+      promises === 1 ? ' 1 Zusage wurde betrachtet.' : ` ${promises} Zusagen wurden betrachtet.`,
     agreed: (actions) => (actions === 1 ? ' 1 Aufgabe vereinbart.' : ` ${actions} Aufgaben vereinbart.`),
     ticked: (actions) => (actions === 1 ? ' 1 Aufgabe erledigt.' : ` ${actions} Aufgaben erledigt.`),
     'check-in': 'Zwischengespräch',

@@ -182,6 +182,6 @@ export function SecretField({ form, name, label }: FieldProps) {
 }
 
 /** The one button of a form. */
-export function Send({ label = 'Record it' }: { readonly label?: string }) {
+export function Send({ label }: { readonly label: string }) {
   return <button type="submit">{label}</button>;
 }

@@ -1,14 +1,15 @@
 /** A page: its head, the sender's name above it, and what it says. */
+import type { Language } from '../../domain/core/language';
 import { documentOf, type HasChildren } from './document';
 
 interface PageProps extends HasChildren {
   readonly title: string;
-  readonly language?: string | undefined;
+  readonly language: Language;
   /** In whose name the page speaks. */
   readonly brand?: string | undefined;
 }
 
-function Page({ title, language = 'en', brand = 'Holdfast', children }: PageProps) {
+function Page({ title, language, brand = 'Holdfast', children }: PageProps) {
   return (
     <html lang={language}>
       <head>

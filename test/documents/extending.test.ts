@@ -42,10 +42,14 @@ test('adding a concern is one new file, two lines in the registry and its words 
   expect(listed).toContain('  gifts: registered(gifts),\n');
   expect(listed).toContain('    gifts: of(gifts),\n');
   writeFileSync(registry, listed);
-  const [english = '', german = '', manner = ''] = page.match(/^'quarterly-gift': (?:item\(|'sent').*$/gm) ?? [];
+  const [english = '', german = '', manner = ''] = page.match(/^'quarterly-gift': (?:\(who\)|'sent').*$/gm) ?? [];
   const shared = path.join(copy, 'domain', 'told', 'words');
   const languages = [english, german].values();
-  edit(path.join(shared, 'terms.ts'), /^ +article: item\(/gm, (before) => `${languages.next().value ?? ''}\n${before}`);
+  edit(
+    path.join(shared, 'terms.ts'),
+    /^ +article: \(who\)/gm,
+    (before) => `${languages.next().value ?? ''}\n${before}`,
+  );
   edit(path.join(shared, 'outcomes.ts'), /^ +article: 'sent',/gm, (before) => `${manner}\n${before}`);
   writeFileSync(
     path.join(copy, 'live.ts'),

@@ -5,11 +5,12 @@ import { calendarText } from '../../api/calendars/text';
 import { endsOn } from '../../domain/core/contract';
 import { defaultRules } from '../../domain/core/policy';
 import type { LifecycleState } from '../../domain/lifecycle';
+import type { Locale } from '../../domain/told/locale';
 import { appointmentsOf, type Appointment, type CalendarLine } from '../../domain/told/appointments';
 import { onboarded, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
 
-const zone = 'Europe/Vienna';
+const locale: Locale = { language: 'en', country: 'GB', zone: 'Europe/Vienna' };
 const year = { from: '2027-01-01', until: '2028-12-31' };
 const line = (state: LifecycleState, parts: Partial<CalendarLine> = {}): CalendarLine => ({
   state,
@@ -21,7 +22,7 @@ const line = (state: LifecycleState, parts: Partial<CalendarLine> = {}): Calenda
 });
 const timeOf = ({ when }: Appointment): string => ('day' in when ? when.day : `${when.start} for ${when.minutes}`);
 const titled = (state: LifecycleState, parts: Partial<CalendarLine> = {}, window = year): readonly string[] =>
-  appointmentsOf(line(state, parts), window, zone).map((one) => `${timeOf(one)} ${one.title}`);
+  appointmentsOf(line(state, parts), window, locale).map((one) => `${timeOf(one)} ${one.title}`);
 
 const state = retained();
 
@@ -38,7 +39,7 @@ test('a contract that renews by itself has its last day for a notice; once the c
   const contract = { ...seedOf().contract, autoRenews: true as const, noticeDays: 90 };
   const renewing = retained({ contract });
   const end = endsOn(contract, undefined);
-  expect(titled(renewing).filter((one) => /otice|ontract/.test(one))).toEqual([
+  expect(titled(renewing).filter((one) => /day for a notice|ontract/.test(one))).toEqual([
     expect.stringMatching(/ Last day for a notice: Alpine Tools, CRM Pro$/),
     `${end} Contract renews by itself: Alpine Tools, CRM Pro`,
   ]);
@@ -47,7 +48,7 @@ test('a contract that renews by itself has its last day for a notice; once the c
     endsOn: end,
     reason: 'price',
   });
-  expect(titled(left).filter((one) => /otice|ontract/.test(one))).toEqual([
+  expect(titled(left).filter((one) => /day for a notice|ontract/.test(one))).toEqual([
     `${end} Contract ends: Alpine Tools, CRM Pro`,
   ]);
 });
@@ -83,15 +84,15 @@ test('an entry keeps its name while its day changes, and all names differ', () =
     reason: 'ill',
   });
   const named = (of: LifecycleState) =>
-    new Map(appointmentsOf(line(of), year, zone).map((one) => [one.id, timeOf(one)]));
-  expect(named(prepared).size).toBe(appointmentsOf(line(prepared), year, zone).length);
+    new Map(appointmentsOf(line(of), year, locale).map((one) => [one.id, timeOf(one)]));
+  expect(named(prepared).size).toBe(appointmentsOf(line(prepared), year, locale).length);
   expect([...named(later).keys()]).toEqual([...named(prepared).keys()]);
   expect(named(later).get('D-1.crm-pro.review-1')).toBe('2027-04-12T07:00:00.000Z for 60');
 });
 
 test('only what lies in the window is there', () => {
   const window = { from: '2027-03-01', until: '2027-04-30' };
-  const days = appointmentsOf(line(state), window, zone).map((one) => timeOf(one).slice(0, 10));
+  const days = appointmentsOf(line(state), window, locale).map((one) => timeOf(one).slice(0, 10));
   expect(days.length).toBeGreaterThan(0);
   expect(days.filter((day) => day < window.from || day > window.until)).toEqual([]);
 });
@@ -101,7 +102,7 @@ test('of a client with every trouble it says nothing but who, what and when; who
   let troubled = say(state, morning, 'happinessHeard', { score: 0 });
   troubled = say(troubled, morning, 'invoiceOverdue', { days: 90, invoice: 'R-canary' });
   troubled = say(troubled, morning, 'oversold', { promise: 'promise-1' });
-  const text = calendarText(appointmentsOf(line(troubled, { inPlaceOf: 'Rita Rep' }), year, zone));
+  const text = calendarText(appointmentsOf(line(troubled, { inPlaceOf: 'Rita Rep' }), year, locale));
   expect(text).not.toMatch(
     /canary|health|amber|\bred\b|escalation|invoice|oversold|risk|forecast|https?:|@|URL|\/l\//i,
   );
@@ -112,7 +113,7 @@ test('two programs read it alike: days are days, hours are hours across a change
   const long = line(state, {
     client: 'Überprüfung 📈, مراجعة; und sehr viel mehr, als in eine Zeile von 75 Oktetten passt 📆📆📆',
   });
-  const appointments = appointmentsOf(long, year, zone);
+  const appointments = appointmentsOf(long, year, locale);
   const text = calendarText(appointments);
   for (const one of text.split('\r\n')) expect(Buffer.byteLength(one)).toBeLessThanOrEqual(75);
   const whole = new ICAL.Component(ICAL.parse(text));
@@ -139,5 +140,21 @@ test('two programs read it alike: days are days, hours are hours across a change
   );
   const byUid = (one: { uid: string }, other: { uid: string }): number => (one.uid < other.uid ? -1 : 1);
   expect(others.toSorted(byUid)).toEqual(expected.map(({ start, ...one }) => one).toSorted(byUid));
-  expect(calendarText(appointmentsOf(long, year, zone))).toBe(text);
+  expect(calendarText(appointmentsOf(long, year, locale))).toBe(text);
 });
+
+test('whoever reads German has it in German', () => {
+  const german: Locale = { language: 'de', country: 'AT', zone: 'Europe/Vienna' };
+  const touch = state.slices.items.find(({ programme }) => programme === 'touch');
+  const done = say(state, '2027-01-05T10:00:00.000Z', 'itemCompleted', { item: touch?.id, outcome: 'done' });
+  const renewing = retained({ contract: { ...seedOf().contract, autoRenews: true as const, noticeDays: 90 } });
+  const read = [line(done, { inPlaceOf: 'Rita Rep' }), line(onboarded()), line(renewing)].flatMap((one) =>
+    appointmentsOf(one, year, german),
+  );
+  const titles = read.map(({ title }) => title.replace(/: (?:Ada Example, )?Alpine Tools(?:, CRM Pro)?$/, ''));
+  for (const title of ['Anruf', 'Quartalsgespräch und Zwischengespräch', 'Erledigt: Anruf', 'Vertrag endet', 'Vertrag verlängert sich von selbst', 'Letzter Tag für eine Kündigung'])
+    expect(titles).toContain(title);
+  expect(titles.some((title) => title.startsWith('Einführung: '))).toBe(true);
+  expect(read[0]?.lines).toEqual(['Alpine Tools: CRM Pro', 'Sie vertreten Rita Rep.']);
+  expect(titles.filter((title) => /Call|review|Done|Contract|notice|Onboarding/.test(title))).toEqual([]);
+}); // prettier-ignore

@@ -14,7 +14,7 @@ import { happened } from '../support/happened';
 import { dayOne, retained, say, until } from '../support/lives';
 import { seedOf } from '../support/seeds';
 import { size } from '../support/size';
-import { sentenceFor } from '../support/told';
+import { inEnglish, sentenceFor } from '../support/told';
 
 const contacts = [{ id: 'ada' }, { id: 'ben' }];
 const rules: Partial<Rules> = { birthdays: { ...defaultRules.birthdays, cards: false } };
@@ -494,9 +494,9 @@ test('whoever looks back reads of the correction, and it alone counts as a servi
     lines.unshift(...advanced.events.map(({ event }) => ({ on: '2027-03-02', event, words: null })).toReversed());
   };
   take('itemCompleted', { item: 'touch-1', outcome: 'done', happiness: 8 });
-  expect(lookBack(lines).services).toEqual(['call: 1']);
+  expect(lookBack(lines, inEnglish).services).toEqual(['call: 1']);
   take('correctItem', { item: 'touch-1', outcome: 'no-answer' });
-  const { services, lately } = lookBack(lines);
+  const { services, lately } = lookBack(lines, inEnglish);
   expect(services).toEqual([]);
   expect(lately[0]?.what).toBe('Call: corrected to no answer, happiness 8 of 10 (before: done, happiness 8 of 10).');
 });

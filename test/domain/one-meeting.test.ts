@@ -7,7 +7,10 @@ import { workOf } from '../../domain/figures/work';
 import { accept, begin, type LifecycleState } from '../../domain/lifecycle';
 import { asksOf } from '../../domain/told/asks';
 import { mailsOf } from '../../domain/told/mails';
-import { present, nameOfItem } from '../../domain/told/present';
+import { plainEnglish } from '../../domain/told/locale';
+import { present } from '../../domain/told/present';
+import { itemIn } from '../../domain/told/words/known';
+import { speechOf } from '../../domain/told/words/speech';
 import { nextTerm } from '../../domain/seam';
 import { seedOf } from '../support/seeds';
 import { daysOf, happening, onboarded, retained, say, until } from '../support/lives';
@@ -41,7 +44,7 @@ test('one review has all three where they lie close to it', () => {
   );
   const review = reviewOf(state, 'review-1');
   expect(review?.sections).toEqual(['review', 'check-in', 'success-check']);
-  expect(review && nameOfItem(review)).toBe('quarterly review, check-in and success check');
+  expect(review && itemIn(speechOf(plainEnglish, state.at), review)).toBe('quarterly review, check-in and success check');
 });
 
 test('the brief has one line for it, which says what it is', () => {

@@ -4,6 +4,7 @@ import type { Escalation } from '../../domain/concerns/alarm-state';
 import { defaultRules, alarmSignals } from '../../domain/core/policy';
 import { viewOf, type LifecycleState } from '../../domain/lifecycle';
 import { wrongText } from '../../domain/told/alarm-words';
+import { plainEnglish } from '../../domain/told/locale';
 import { asksOf } from '../../domain/told/asks';
 import { present } from '../../domain/told/present';
 import { retained, say, until } from '../support/lives';
@@ -68,7 +69,7 @@ describe('signals of the house’s own', () => {
     expect(present(one).escalations).toEqual([
       expect.objectContaining({ reasons: ['ownSignal'], severity: 'serious', ownSignals: ['Daily logins'] }),
     ]);
-    expect(wrongText(['ownSignal'], [], namesIn(one))).toBe('Daily logins is past its threshold');
+    expect(wrongText(['ownSignal'], plainEnglish, [], namesIn(one))).toBe('Daily logins is past its threshold');
     expect(asksOf(one)).toContainEqual(expect.objectContaining({ kind: 'escalation', ownSignals: ['Daily logins'] }));
   });
   const two = own(one, '2027-01-06', 'latency', 'warn', 'Latency');
@@ -77,7 +78,9 @@ describe('signals of the house’s own', () => {
     expect(alarmOf(two)?.reasons).toEqual(['ownSignal']);
     const joined = two.recent.flatMap(({ event }) => (event.kind === 'escalation-joined' ? [event.own] : []));
     expect(joined).toEqual([[{ code: 'latency', name: 'Latency' }]]);
-    expect(wrongText(['ownSignal'], [], namesIn(two))).toBe('Daily logins and Latency are past their thresholds');
+    expect(wrongText(['ownSignal'], plainEnglish, [], namesIn(two))).toBe(
+      'Daily logins and Latency are past their thresholds',
+    );
     const worse = own(two, '2027-01-07', 'latency', 'alarm', 'Latency');
     expect(worse.recent.filter(({ event }) => event.kind === 'escalation-joined')).toHaveLength(1);
   });
@@ -102,14 +105,14 @@ describe('signals of the house’s own', () => {
 
 describe('what an alarm says', () => {
   test.each<[AlarmReason, string]>([
-    ['ownSignal', 'a signal of your own is past its threshold'],
-    ['silence', 'nothing has been heard of them for long'],
+    ['ownSignal', 'a signal of our own is past its threshold'],
+    ['silence', 'nothing has been heard of them for a long time'],
     ['missedContact', 'planned calls or meetings were missed'],
-    ['openAlarm', 'an alarm has been open for long'],
+    ['openAlarm', 'an alarm has been open for a long time'],
     ['renewalUndecided', 'the renewal date has come and nothing is decided'],
-  ])('%s is a sentence', (reason, said) => expect(wrongText([reason])).toBe(said));
+  ])('%s is a sentence', (reason, said) => expect(wrongText([reason], plainEnglish)).toBe(said));
   test.each(alarmSignals.filter((name) => name !== 'goodNews'))('no signal is said by its code: %s', (name) =>
-    expect(wrongText([name])).toMatch(/ (is|are|was|were|has|have|went|use) /),
+    expect(wrongText([name], plainEnglish)).toMatch(/ (is|are|was|were|has|have|went|use) /),
   );
   test('in a list of reasons they go by their names', () => {
     expect(reasonsText(['usage', 'ownSignal'], ['Daily logins', 'Latency'])).toBe('usage, Daily logins, Latency');

@@ -4,6 +4,7 @@ import { present } from '../../domain/told/present';
 import { firstStepsOf } from '../../domain/told/occasion';
 import { dayLines, lookBack, toldDay, toldSince, type SpokenLine } from '../../domain/told/spoken';
 import { retained, say, until } from '../support/lives';
+import { inEnglish } from '../support/told';
 
 const line = (event: Event, words: string | null = null, on = '2027-03-01'): SpokenLine => ({ on, event, words });
 const touch = (outcome: 'done' | 'no-answer'): Event => ({ kind: 'touch-recorded', touchKind: 'call', outcome });
@@ -35,7 +36,12 @@ test.each<[string, readonly Event[], readonly string[]]>([
   ['what came after the last review alone', [touch('done'), item('review', 'done'), step], ['call: 1']],
   ['not an incident', [incident('serviceCall')], []],
 ])('what counts as service: %s', (_, events, services) => {
-  expect(lookBack(events.map((event) => line(event))).services).toEqual(services);
+  expect(
+    lookBack(
+      events.map((event) => line(event)),
+      inEnglish,
+    ).services,
+  ).toEqual(services);
 });
 
 test.each<[string, Event, boolean]>([
@@ -45,13 +51,13 @@ test.each<[string, Event, boolean]>([
   ['not a competitor', incident('competitorSeen'), false],
   ['not a call of ours', touch('done'), false],
 ])('what counts as support: %s', (_, event, counts) => {
-  expect(lookBack([line(event)]).support).toHaveLength(counts ? 1 : 0);
-  expect(lookBack([line(item('review', 'done')), line(event)]).support).toEqual([]);
+  expect(lookBack([line(event)], inEnglish).support).toHaveLength(counts ? 1 : 0);
+  expect(lookBack([line(item('review', 'done')), line(event)], inEnglish).support).toEqual([]);
 });
 
 test('the newest eight are told, and no more; figures alone are not spoken of', () => {
   const lines = [line(tickets), ...Array.from({ length: 12 }, (_, index) => line(touch('done'), `call ${index}`))];
-  const { lately } = lookBack(lines);
+  const { lately } = lookBack(lines, inEnglish);
   expect(lately).toHaveLength(8);
   expect(lately[0]?.what).toContain('call 0');
 });
@@ -60,20 +66,22 @@ test.each([
   ['the words that were heard last', [line(criteria, 'faster'), line(criteria, 'cheaper')], 'faster'],
   ['none where nobody heard any', [line(touch('done'), 'fine')], null],
 ])('how the client will know success: %s', (_, lines, expected) => {
-  expect(lookBack(lines).criteria).toBe(expected);
+  expect(lookBack(lines, inEnglish).criteria).toBe(expected);
 });
 
 test('a meeting is told once, though it was a review and a check-in', () => {
   const checkIn: Event = { kind: 'item-completed', item: 'check-in-1', itemKind: 'check-in', programme: 'check-in', outcome: 'done', within: 'review-1' }; // prettier-ignore
-  const { lately } = lookBack([line(item('review', 'done'), 'All is well'), line(checkIn, 'All is well')]);
+  const { lately } = lookBack([line(item('review', 'done'), 'All is well'), line(checkIn, 'All is well')], inEnglish);
   expect(lately.map(({ what }) => what)).toEqual([expect.stringContaining('Quarterly review')]);
 });
 
 test('a day is told with the words that were said', () => {
-  expect(dayLines([toldDay(line(touch('done'), 'All is well')), toldDay(line(touch('done')))])).toEqual([
-    expect.stringMatching(/^Mon 1 Mar 2027: .+ “All is well”$/),
-    expect.not.stringContaining('“'),
-  ]);
+  expect(
+    dayLines(
+      [toldDay(line(touch('done'), 'All is well'), inEnglish), toldDay(line(touch('done')), inEnglish)],
+      inEnglish.locale,
+    ),
+  ).toEqual([expect.stringMatching(/^Mon 1 Mar 2027: .+ “All is well”$/), expect.not.stringContaining('“')]);
 });
 
 test.each([

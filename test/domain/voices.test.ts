@@ -8,6 +8,7 @@ import type { Recipient } from '../../domain/organisation/people';
 import { newsAmong, type NewsLine } from '../../domain/told/news';
 import { whoIsThere } from '../../domain/told/occasion';
 import { lookBack } from '../../domain/told/spoken';
+import { plainTelling } from '../../domain/told/telling';
 import { asksOf } from '../../domain/told/asks';
 import { plainEnglish } from '../../domain/told/locale';
 import { answerMail } from '../../mail/kinds/answer';
@@ -374,7 +375,7 @@ test('news is told once', () => {
     { kind: 'incident-noted', id: 'incident-1', incident: 'news', badness: 1 },
   ];
   const lines = events.map((event) => ({ on: '2027-03-01', event, words: 'A new plant' }));
-  expect(lookBack(lines).lately).toEqual([
+  expect(lookBack(lines, plainTelling()).lately).toEqual([
     { on: '2027-03-01', what: expect.stringContaining('A new plant') as string },
   ]);
 });

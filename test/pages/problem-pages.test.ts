@@ -70,6 +70,7 @@ test.each<[string, Sent, number, string | null]>([
 test.each([
   ['de-AT,de;q=0.9', 'de', 'Noch nicht bekannt'],
   ['en-GB,en;q=0.9,de;q=0.1', 'en', 'Not known yet'],
+  ['fr-CA,fr;q=0.9,en;q=0.5', 'fr', 'Pas encore confirmé'],
   ['ja', 'en', 'Not known yet'],
 ])('whose browser reads %s is told so in that language, where no reader is known', async (accepts, language, title) => {
   await listening;

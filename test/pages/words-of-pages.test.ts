@@ -9,8 +9,7 @@ import { churnReasons, ineligibleReasons } from '../../domain/core/stages';
 import type { Locale } from '../../domain/told/locale';
 import type { Occasion } from '../../domain/told/occasion';
 import { itemById, withItem, type PresentedItem } from '../../domain/told/present';
-import { endingIn } from '../../domain/told/words/endings';
-import { refusedIn } from '../../domain/told/words/refused';
+import { wordsFor } from '../../domain/told/sentences';
 import { purposes, type Purpose } from '../../links/links';
 import { closedPage, closedWords } from '../../pages/act/closed';
 import { itemEnding, itemReceipt, leftReceipt } from '../../pages/act/item-receipt';
@@ -269,26 +268,21 @@ test('whoever nobody has heard of is not called unknown with a score', () => {
 
 test('a refusal is a sentence in either language, and never its code', () => {
   for (const locale of [inEnglish, inGerman])
-    for (const [code, said] of Object.entries(refusedIn(locale))) {
+    for (const [code, said] of Object.entries(wordsFor(locale).refusals)) {
       expect(said).toMatch(/^[A-ZÄÖÜ].*\.$/);
       expect(said).not.toContain(code.includes('-') ? code : '«');
     }
 });
 
 describe.each([inEnglish, inGerman])('what is said to whoever can do nothing, to $language', (reader) => {
-  const { notOpened, unknown, notKnownYet, tooMany, elsewhere, ended, closed } = closedWords(reader);
+  const { elsewhere, ended, closed } = closedWords(reader);
   const said: [title: string, why: string][] = [
-    [notOpened.title, notOpened.why],
-    [unknown.title, unknown.why],
-    [notKnownYet.title, notKnownYet.why],
-    [tooMany.title, tooMany.why(1)],
-    [tooMany.title, tooMany.why(30)],
     [elsewhere.title, elsewhere.why('Alpine Tools', 'Ida Egger')],
     [elsewhere.title, elsewhere.nobody('Alpine Tools')],
     [ended.title, ended.renewed('Alpine Tools', 'CRM Pro')],
     ...[...churnReasons, ...ineligibleReasons].flatMap((why): [string, string][] => [
-      [ended.title, ended.churned('Alpine Tools', 'Thu 19 Aug', endingIn(reader)[why])],
-      [ended.title, ended.ineligible('Alpine Tools', 'Thu 19 Aug', endingIn(reader)[why])],
+      [ended.title, ended.churned('Alpine Tools', 'Thu 19 Aug', wordsFor(reader).leaving[why])],
+      [ended.title, ended.ineligible('Alpine Tools', 'Thu 19 Aug', wordsFor(reader).leaving[why])],
     ]),
     [closed.title, `${closed.somebody} ${closed.nothingLeft}`],
   ];
@@ -298,11 +292,11 @@ describe.each([inEnglish, inGerman])('what is said to whoever can do nothing, to
     expect(closedPage(title, why, reader.language)).toContain(`<html lang="${reader.language}">`);
   });
   test('a client who left is said to have, on which day and why', () => {
-    const left = ended.churned('Alpine Tools', reader.language === 'de' ? 'Do, 19. August' : 'Thu 19 Aug', endingIn(reader).unused);
+    const left = ended.churned('Alpine Tools', reader.language === 'de' ? 'Do, 19. August' : 'Thu 19 Aug', wordsFor(reader).leaving.unused);
     expect(left).toBe(
       reader.language === 'de'
-        ? 'Alpine Tools ist seit Do, 19. August kein Kunde mehr (kaum genutzt).'
-        : 'Alpine Tools left on Thu 19 Aug (not using it).',
+        ? 'Alpine Tools ist seit Do, 19. August kein Kunde mehr (das Produkt wird nicht genutzt).'
+        : 'Alpine Tools left on Thu 19 Aug (they do not use it).',
     );
   }); // prettier-ignore
 });

@@ -5,7 +5,7 @@ import { longestTermMonths, shortestTermMonths } from '../../../domain/core/cont
 import type { Money } from '../../../domain/core/json';
 import { renewalCalls, type CallVoice } from '../../../domain/figures/accuracy';
 import { dayIn, moneyIn, type Locale } from '../../../domain/told/locale';
-import { refusedIn } from '../../../domain/told/words/refused';
+import { wordsFor } from '../../../domain/told/sentences';
 import { termsOf } from '../../../domain/told/words/terms';
 import { renewalPage, renewalReceipts } from '../../../pages/act/renewal';
 import type { Messages } from '../../../domain/core/concern';
@@ -62,7 +62,7 @@ async function giveNotice(
     await askDecision('notice', notice, { ...saying, key }, deps);
   } catch (error) {
     const about = wrongInNotice(error);
-    throw about === null ? error : new FormError({ [about.field]: refusedIn(locale)[about.code] });
+    throw about === null ? error : new FormError({ [about.field]: wordsFor(locale).refusals[about.code] });
   }
 }
 
@@ -79,7 +79,7 @@ export const renewalLink = forUs({
   act: async (sent, deps) => {
     const { lifecycle, locale } = sent.occasion;
     const { id, renewal } = lifecycle;
-    const { churn, calls } = termsOf(locale);
+    const { leaving, calls } = termsOf(locale);
     const receipts = renewalReceipts(locale);
     const form = fieldsOf(renewalForm(renewal.annualValue, locale), sent.form);
     if (form.outcome === 'undecided') {
@@ -93,11 +93,11 @@ export const renewalLink = forUs({
       const notice = { receivedOn, reason, ...(endsOn === undefined ? {} : { endsOn }) };
       await giveNotice(notice, saying, locale, deps);
       const effect = dayIn(locale, endsOn ?? renewal.renewsOn);
-      return done(receipts.notice(dayIn(locale, receivedOn), churn[reason], effect));
+      return done(receipts.notice(dayIn(locale, receivedOn), leaving[reason], effect));
     }
     if (form.outcome === 'churn') {
       await askDecision('churn', { reason: form.reason }, saying, deps);
-      return done(receipts.leaves(churn[form.reason]));
+      return done(receipts.leaves(leaving[form.reason]));
     }
     const { termMonths, annualValue } = form;
     await askDecision('renew', { termMonths, annualValue }, saying, deps);

@@ -1,7 +1,6 @@
 /** A contact's answer to the one question, or their wish to be left alone. */
 import { z } from 'zod';
-import type { Locale } from '../../../domain/told/locale';
-import { voices } from '../../../domain/told/voice';
+import { voices, type Voice } from '../../../domain/told/voice';
 import { questionClosedPage } from '../../../pages/act/closed';
 import { scoreIn } from '../../../links/score';
 import { notFilled } from '../../../pages/parts/filled';
@@ -9,10 +8,10 @@ import { thanksPage } from '../../../pages/act/receipt';
 import { satisfactionPage } from '../../../pages/act/satisfaction';
 import { contactWishes } from '../../messages/client-facts';
 import { sendFact } from '../../messages/facts';
-import { noteField, fieldsOf } from '../fields';
+import { fieldsOf, freeWordsField } from '../fields';
 import { done, sayingOfLink, type ActKind } from '../act-kind';
 
-const scoreForm = (choose: string, locale: Locale) =>
+const scoreForm = ({ choose, tooLong }: Voice) =>
   z.object({
     outcome: z.union(
       [
@@ -24,7 +23,7 @@ const scoreForm = (choose: string, locale: Locale) =>
       ],
       choose,
     ),
-    note: noteField(locale),
+    note: freeWordsField(tooLong),
   });
 
 export const satisfactionLink: ActKind = {
@@ -36,7 +35,7 @@ export const satisfactionLink: ActKind = {
   act: async (sent, deps) => {
     const { occasion, by } = sent;
     const voice = voices[occasion.language];
-    const { outcome, note: words } = fieldsOf(scoreForm(voice.choose, occasion.locale), sent.form);
+    const { outcome, note: words } = fieldsOf(scoreForm(voice), sent.form);
     const saying = sayingOfLink(sent);
     if (outcome === 'leave-alone') {
       await contactWishes('contactOptedOut', by, saying, deps);

@@ -7,10 +7,12 @@ import type { AlarmReason } from '../../concerns/alarm-reasons';
 import type { Band } from '../../concerns/health-bands';
 import type { OpportunityReason } from '../../concerns/growth';
 import type { ComingKind, ComingOf, EventKind, EventOf } from '../../core/concern';
+import type { ContactLevel } from '../../core/deal';
+import type { EndReason, PauseReason } from '../../concerns/standing';
 import type { ItemKind } from '../../core/item';
 import type { LadderRole, SignalName } from '../../core/policy';
 import type { Refusal } from '../../core/refusals';
-import type { ChurnReason, IneligibleReason, Stage } from '../../core/stages';
+import type { ChurnReason, Stage } from '../../core/stages';
 import type { ForecastReason } from '../../figures/forecast';
 import type { RoutingReason } from '../routing-words';
 import type { Say } from '../telling';
@@ -69,7 +71,7 @@ export interface CourseWords {
   ): string;
 }
 
-/** Vocabulary that stand in sentences, in mails and on pages. */
+/** What things are called, in sentences, in mails and on pages: here and nowhere else. */
 export interface Vocabulary {
   /** Said of an event of which this version knows nothing. */
   readonly unknown: string;
@@ -80,11 +82,16 @@ export interface Vocabulary {
   /** What a step of onboarding is called among services. */
   readonly step: string;
   readonly items: { readonly [K in ItemKind]: string };
+  /** Between an item and whom it is for or with: `with`, `for`. */
+  link(kind: ItemKind): string;
   readonly signals: { readonly [S in SignalName]: string };
   readonly bands: { readonly [B in Band]: string };
+  /** How a client stands: `in onboarding`. */
   readonly stages: { readonly [S in Stage]: string };
-  /** Why a client leaves, or can no longer be kept. */
-  readonly leaving: { readonly [R in ChurnReason | IneligibleReason]: string };
+  /** Why a client leaves, can no longer be kept, or was taken for either. */
+  readonly leaving: { readonly [R in EndReason]: string };
+  readonly pauses: { readonly [R in PauseReason]: string };
+  readonly levels: { readonly [L in ContactLevel]: string };
   readonly roles: { readonly [R in LadderRole]: string };
   /** What is wrong, as the rest of a sentence: `they are unhappy`. */
   readonly wrong: { readonly [R in AlarmReason]: string };

@@ -15,7 +15,7 @@ export function wrongIn(
   about: readonly string[] = [],
   own: readonly string[] = [],
 ): string {
-  return wrongText(reasons, about, own, locale);
+  return wrongText(reasons, locale, about, own);
 }
 
 /** Who holds each role of the ladder, by name. */

@@ -72,7 +72,7 @@ const words = inBoth(
     dueSince: (name, day) => `${name}, fällig seit ${day}`,
     dueOn: (name, day) => `${name} am ${day}`,
     step: (title, day) => `Einführungsschritt „${title}“, bis ${day}`,
-    alarm: (wrong, since) => `Alarm seit ${since}: ${wrong}`,
+    alarm: (wrong, since) => `Alarm seit ${since}: ${capitalised(wrong)}`,
     invoice: (which, day) => `überfällige Rechnung${which}, seit ${day}`,
     health: (band, score) => `${band}, ${score} von 100`,
     unheard: 'noch unbekannt',
@@ -164,9 +164,7 @@ export function itemIn(
 ): string {
   const { items, event } = termsOf(speech);
   if (after !== undefined && kind === 'event') return event;
-  return speech.list(
-    [kind, ...sections.flatMap((one) => (one === 'review' ? [] : [one]))].map((one) => items[one].name),
-  );
+  return speech.list([kind, ...sections.flatMap((one) => (one === 'review' ? [] : [one]))].map((one) => items[one]));
 }
 
 /** An item with whom it is for: `call with Alpine Tools`. */
@@ -175,12 +173,12 @@ export function itemWith(
   item: Pick<PresentedItem, 'kind' | 'after' | 'sections'>,
   who: string,
 ): string {
-  return `${itemIn(speech, item)} ${termsOf(speech).items[item.kind].link} ${who}`;
+  return `${itemIn(speech, item)} ${termsOf(speech).link(item.kind)} ${who}`;
 }
 
 /** Kinds of items in a list, by name. */
 export const kindsIn = (speech: Speech, kinds: readonly ItemKind[]): string =>
-  speech.list(kinds.map((kind) => termsOf(speech).items[kind].name));
+  speech.list(kinds.map((kind) => termsOf(speech).items[kind]));
 
 const everyItem = ({ touches, reviews, items }: Presented): readonly PresentedItem[] => [
   ...touches,
@@ -257,7 +255,7 @@ export function contractIn(speech: Speech, { renewal }: Pick<Presented, 'renewal
 export function noticeIn(speech: Speech, { leaving }: Pick<Presented, 'leaving'>): string {
   if (leaving === undefined) return '';
   const { receivedOn, endsOn, reason } = leaving;
-  return words(speech).notice(speech.day(receivedOn), speech.day(endsOn), termsOf(speech).churn[reason]);
+  return words(speech).notice(speech.day(receivedOn), speech.day(endsOn), termsOf(speech).leaving[reason]);
 }
 
 /** What the line is worth a year. */

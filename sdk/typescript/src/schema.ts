@@ -12708,7 +12708,10 @@ export interface operations {
     getLifecycle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */
                 id: string;
@@ -14648,6 +14651,8 @@ export interface operations {
             header?: {
                 /** @description The first answer under this key is kept for a week and given again, without secrets; any 1 to 255 visible characters */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The language of its sentences: `de`; English without it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /** @description The lifecycle’s id: deal, product and term; its Temporal workflow has the same */

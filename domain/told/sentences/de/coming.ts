@@ -33,8 +33,8 @@ const item = ({ itemKind, about }: Pick<ComingOf<'item-reminds'>, 'itemKind' | '
 
 /** What happened once, as a subject with its verb. */
 const incidents: { readonly [I in ComingOf<'incident-fades'>['incident']]: string } = {
-  serviceCall: 'das Servicegespräch zählt',
-  billingError: 'der Abrechnungsfehler zählt',
+  serviceCall: 'der Serviceeinsatz zählt',
+  billingError: 'der Rechnungsfehler zählt',
   contactDeparted: 'der Weggang eines Ansprechpartners zählt',
   competitorSeen: 'der Mitbewerber zählt',
   news: 'die Nachrichten zählen',
@@ -66,7 +66,7 @@ export const coming: ComingSentences = {
     why: `${workingDays(s.workingDays)} nach der Fälligkeit hat noch niemand gesagt, was daraus wurde.`,
   }),
   'item-counts-missed': (s, say) => ({
-    what: `${the(s.itemKind, item(s, say))} gilt als ausgefallen.`,
+    what: `${the(s.itemKind, item(s, say))} gilt als versäumt.`,
     why: `innerhalb von ${workingDaysDative(s.workingDays)} hat niemand gesagt, was daraus wurde.`,
   }),
 
@@ -129,8 +129,8 @@ export const coming: ComingSentences = {
   }),
 
   'notice-takes-effect': (s, say) => ({
-    what: 'die Kündigung wird wirksam: der Kunde geht.',
-    why: `der Kunde hat am ${say.day(s.receivedOn)} zum ${say.day(s.endsOn)} gekündigt: ${churn[s.reason]}.`,
+    what: 'die Kündigung wird wirksam: Der Kunde geht.',
+    why: `der Kunde hat am ${say.day(s.receivedOn)} zum ${say.day(s.endsOn)} gekündigt (${churn[s.reason]}).`,
   }),
 
   'onboarding-step-nudges': (s, say) => ({
@@ -190,7 +190,7 @@ export const coming: ComingSentences = {
     why: `so steht es im Vertrag, wenn bis ${say.day(s.lastNoticeOn)} keine Kündigung kommt.`,
   }),
   'renewal-date-comes': (s, say) => ({
-    what: 'der Verlängerungstermin: ist nichts entschieden, wird ein Alarm ausgelöst.',
+    what: 'der Verlängerungstermin: Ist nichts entschieden, wird ein Alarm ausgelöst.',
     why: `der Vertrag endet am ${say.day(s.on)}.`,
   }),
   'grace-ends': (s, say) => ({
@@ -202,11 +202,11 @@ export const coming: ComingSentences = {
   }),
 
   'pause-ends': (s, say) => ({
-    what: 'die Unterbrechung endet.',
-    why: `unterbrochen bis ${say.day(s.until)}: ${pauses[s.reason]}.`,
+    what: 'die Pause endet.',
+    why: `in Pause bis ${say.day(s.until)}: ${pauses[s.reason]}.`,
   }),
   'pause-reminds': (s) => ({
-    what: 'die Betreuung wird an die Unterbrechung erinnert.',
-    why: `eine Unterbrechung ohne Enddatum kommt alle ${days(s.days)} zur Sprache.`,
+    what: 'die Betreuung wird an die Pause erinnert.',
+    why: `eine Pause ohne Enddatum kommt alle ${days(s.days)} zur Sprache.`,
   }),
 };

@@ -1,4 +1,5 @@
 /** What events say in German. */
+import { capitalised } from '../../../core/item-steps';
 import type { HealthMove, HealthReason } from '../../../concerns/health-weighing';
 import type { EventOf } from '../../../core/concern';
 import type { ContactLevel } from '../../../core/deal';
@@ -15,6 +16,7 @@ import { refusals } from './refusals';
 import { routing } from './routing';
 import {
   accusative,
+  bandNamed,
   bands,
   churn,
   collectors,
@@ -60,12 +62,13 @@ const moves = (moved: readonly HealthMove[]): string =>
 
 /** Why there is an alarm. */
 const causes = (e: Pick<EventOf<'escalation-opened'>, 'reasons' | 'own'>, say: Say): string =>
-  causesIn({ wrong, arePast }, e, say).join('; ');
+  capitalised(causesIn({ wrong, arePast }, e, say).join('; '));
 
-const ended = (reasons: EventOf<'escalation-eased'>['ended']): string => [...new Set(reasons.map(over))].join('; ');
+const ended = (reasons: EventOf<'escalation-eased'>['ended']): string =>
+  capitalised([...new Set(reasons.map(over))].join('; '));
 
 /** Who heard of it. */
-const told = (role: keyof typeof roles): string => `${roles[role].replace(/^d/, 'D')} wurde informiert.`;
+const told = (role: keyof typeof roles): string => `${capitalised(roles[role])} wurde informiert.`;
 
 const promise = (id: string | null, { names }: Say): string => {
   const metric = id === null ? undefined : names.promises.get(id);
@@ -127,9 +130,9 @@ export const events: EventSentences = {
   'contact-opted-out': (e, say) => `${contact(e.contact, say)} möchte keine Mails mehr von uns.`,
   'contact-opted-in': (e, say) => `${contact(e.contact, say)} darf wieder angeschrieben werden.`,
   'contact-unreachable': (e, say) =>
-    `${contact(e.contact, say)} ist per Mail nicht erreichbar: die Adresse wird abgewiesen.`,
+    `${contact(e.contact, say)} ist per Mail nicht erreichbar: Die Adresse wird abgewiesen.`,
   'client-opted-out': () =>
-    'der Kunde möchte nicht mehr kontaktiert werden: niemand spricht ihn an, und ein Alarm wurde ausgelöst.',
+    'der Kunde möchte nicht mehr kontaktiert werden: Niemand spricht ihn an, und ein Alarm wurde ausgelöst.',
   'client-opted-in': (e, say) =>
     `der Kunde darf wieder angesprochen werden (nicht erwünscht seit ${say.dayOf(e.since)}).`,
   'review-sent': ({ contacts: to }, { names }) => {
@@ -157,26 +160,26 @@ export const events: EventSentences = {
   'escalation-climbed': (e, say) => {
     const whom = [...(e.also ?? []), e.role].map((role) => roles[role]);
     return e.again
-      ? `niemand hat den Alarm übernommen: ${say.list(whom)} ${was(whom.length)} erneut informiert.`
-      : `niemand hat den Alarm übernommen: ${roles[e.role]} wurde informiert.`;
+      ? `niemand hat den Alarm übernommen: ${capitalised(say.list(whom))} ${was(whom.length)} erneut informiert.`
+      : `niemand hat den Alarm übernommen: ${told(e.role)}`;
   },
   'escalation-acknowledged': () => 'jemand hat den Alarm übernommen.',
   'escalation-resolved': (e) =>
     e.by === undefined
       ? 'der Alarm ist erledigt.'
-      : `der Alarm hat sich erledigt: ${e.by === 'correction' ? 'worauf er beruhte, wurde berichtigt' : ended(e.ended ?? [])}.`,
+      : `der Alarm hat sich erledigt: ${e.by === 'correction' ? 'Worauf er beruhte, wurde berichtigt' : ended(e.ended ?? [])}.`,
 
   'success-criteria-heard': () => 'der Kunde hat gesagt, woran er den Erfolg erkennen wird.',
 
   'opportunity-opened': (e) =>
-    `der Kunde könnte mehr brauchen: ${opportunities[e.reason]}. Der Bestandskundenvertrieb wurde informiert.`,
-  'opportunity-joined': (e) => `noch ein Grund für eine Erweiterung: ${opportunities[e.reason]}.`,
+    `der Kunde könnte mehr brauchen: ${capitalised(opportunities[e.reason])}. Der Bestandskundenvertrieb wurde informiert.`,
+  'opportunity-joined': (e) => `noch ein Grund für eine Erweiterung: ${capitalised(opportunities[e.reason])}.`,
   'opportunity-reminded': (e) =>
     `der Bestandskundenvertrieb wurde daran erinnert, dass der Kunde mehr brauchen könnte (${e.reminder}. Erinnerung).`,
   'opportunity-postponed': (e, say) =>
-    `der Kunde möchte derzeit nicht erweitern: am ${say.day(e.until)} kommt es wieder zur Sprache.`,
+    `der Kunde möchte derzeit nicht erweitern: Am ${say.day(e.until)} kommt es wieder zur Sprache.`,
   'opportunity-returned': () =>
-    'der Kunde wollte damals nicht erweitern: es kommt wieder zur Sprache, der Bestandskundenvertrieb wurde informiert.',
+    'der Kunde wollte damals nicht erweitern: Es kommt wieder zur Sprache, der Bestandskundenvertrieb wurde informiert.',
   'opportunity-closed': (e) => (e.end === 'won' ? 'der Kunde hat erweitert.' : 'der Kunde erweitert vorerst nicht.'),
   'annual-value-changed': (e, say) => {
     const change = changeOf(e.from, e.to);
@@ -186,16 +189,16 @@ export const events: EventSentences = {
     return `der Jahreswert ist auf ${to} ${change.kind === 'expansion' ? 'gestiegen' : 'gesunken'}${before}.`;
   },
 
-  'usage-changed': (e) => `nutzung: ${usage[e.bucket]}.`,
-  'tickets-changed': (e) => `supportfälle: ${tickets[e.bucket]}.`,
+  'usage-changed': (e) => `nutzung: ${capitalised(usage[e.bucket])}.`,
+  'tickets-changed': (e) => `supportanfragen: ${tickets[e.bucket]}.`,
   'own-signal-changed': (e) => `${e.name ?? 'ein eigenes Signal'}: ${own[e.bucket]}.`,
   'health-looked-at': (e) =>
     `der Zustand wurde neu bewertet: ${
       {
-        invoice: 'eine überfällige Rechnung ist älter geworden',
-        alarm: 'ein Alarm ist seit Langem offen',
-        silence: 'seit Langem war nichts vom Kunden zu hören',
-        'good-news': 'die letzte gute Nachricht ist eine Weile her',
+        invoice: 'Eine überfällige Rechnung ist älter geworden',
+        alarm: 'Ein Alarm ist seit Langem offen',
+        silence: 'Seit Langem war nichts vom Kunden zu hören',
+        'good-news': 'Die letzte gute Nachricht ist eine Weile her',
       }[e.because]
     }.`,
   'happiness-heard': (e) => `der Kunde bewertet seine Zufriedenheit mit ${e.score} von 10.`,
@@ -205,8 +208,8 @@ export const events: EventSentences = {
     `${theInvoice(e.invoice)} wurde ${{ paid: 'bezahlt', 'written-off': 'abgeschrieben', voided: 'storniert' }[e.end ?? 'paid']}.`,
   'incident-noted': (e, say) =>
     ({
-      serviceCall: e.badness > 0 ? 'ein Servicegespräch verlief schlecht.' : 'ein Servicegespräch verlief gut.',
-      billingError: 'es gab einen Abrechnungsfehler.',
+      serviceCall: e.badness > 0 ? 'ein Serviceeinsatz ist misslungen.' : 'ein Serviceeinsatz verlief gut.',
+      billingError: 'es gab einen Rechnungsfehler.',
       contactDeparted: `${e.contact === undefined ? 'ein Ansprechpartner' : contact(e.contact, say)} hat den Kunden verlassen${e.to === undefined ? '' : ` und ist jetzt bei ${e.to}`}.`,
       competitorSeen: 'beim Kunden wurde ein Mitbewerber gesehen.',
       news: 'es gibt Nachrichten über den Kunden.',
@@ -216,9 +219,7 @@ export const events: EventSentences = {
   'health-changed': (e) => {
     const way = inOrderOf(e.from, e.band);
     const stands =
-      way === 'same'
-        ? bands[e.band].toLowerCase()
-        : `auf ${bands[e.band]} ${way === 'worse' ? 'gefallen' : 'gestiegen'}`;
+      way === 'same' ? bands[e.band] : `auf ${bandNamed(e.band)} ${way === 'worse' ? 'gefallen' : 'gestiegen'}`;
     const [cost, moved] = [costs(e.reasons), moves(e.moved ?? [])];
     const why = cost === '' ? '' : `: ${cost}`;
     return `der Zustand ist ${stands}, ${e.score} von 100${why}.${moved === '' || moved === cost ? '' : ` Bewegt durch: ${moved}.`}`;
@@ -255,8 +256,8 @@ export const events: EventSentences = {
   'item-due': (e) => `${the(e.itemKind)} ist fällig.`,
   'item-reminded': (e) => `die Betreuung wurde an ${accusative(e.itemKind)} erinnert (${e.reminder}. Erinnerung).`,
   'item-missed': (e) =>
-    `${the(e.itemKind)} ist ausgefallen${e.successor === undefined ? '' : ': der nächste Termin ist fällig geworden'}.`,
-  'item-skipped': (e) => `${the(e.itemKind)} entfällt: ${skipped[e.reason]}.`,
+    `${the(e.itemKind)} wurde versäumt${e.successor === undefined ? '' : ': Der nächste Termin ist fällig geworden'}.`,
+  'item-skipped': (e) => `${the(e.itemKind)} entfällt: ${capitalised(skipped[e.reason])}.`,
   'item-covered': (e, say) => {
     if (e.by.lifecycle === say.lifecycle) return `${the(e.itemKind)} ist Teil des Quartalsgesprächs.`;
     const product = say.names.products.get(e.by.lifecycle);
@@ -267,7 +268,7 @@ export const events: EventSentences = {
   'item-corrected': (e) =>
     e.outcome === 'open'
       ? `${the(e.itemKind)} ist wieder offen: ${quoted(said(e.before.outcome, e.before.happiness))} war ein Irrtum.`
-      : `${items[e.itemKind]}: berichtigt auf ${said(e.outcome, e.happiness)} (vorher: ${said(e.before.outcome, e.before.happiness)}).`,
+      : `${items[e.itemKind]}: berichtigt auf ${quoted(said(e.outcome, e.happiness))} (vorher: ${quoted(said(e.before.outcome, e.before.happiness))}).`,
   'item-postponed': (e, say) => `${the(e.itemKind)} wurde auf ${say.day(e.until)} verschoben: ${postponed[e.reason]}.`,
 
   'past-told': ({ on, touchKind }, say) =>
@@ -284,9 +285,9 @@ export const events: EventSentences = {
     return `erinnerung an ${whom}: ${step(e.step, say)} soll bis ${say.day(e.targetOn)} erledigt sein.`;
   },
   'onboarding-step-overdue': (e, say) =>
-    `${step(e.step, say)} ist überfällig, fällig war der Schritt am ${say.day(e.targetOn)}.`,
+    `${step(e.step, say)} ist überfällig: Fällig war der Schritt am ${say.day(e.targetOn)}.`,
   'onboarding-step-escalated': (e, say) =>
-    `${step(e.step, say)} ist noch immer nicht erledigt: ein Alarm wurde ausgelöst.`,
+    `${step(e.step, say)} ist noch immer nicht erledigt: Ein Alarm wurde ausgelöst.`,
   'onboarding-step-completed': (e, say) => `${step(e.step, say)} ist erledigt.`,
   'onboarding-completed': (e) => `die Einführung ist abgeschlossen (${counted(e.steps, 'Schritt', 'Schritte')}).`,
   recycled: (e, say) => {
@@ -296,7 +297,7 @@ export const events: EventSentences = {
 
   'promises-measured': (e, say) => {
     const verdict = {
-      met: 'erfüllt',
+      met: 'erreicht',
       missed: 'verfehlt',
       coming: 'noch nicht fällig',
       improving: 'auf gutem Weg',
@@ -314,39 +315,40 @@ export const events: EventSentences = {
     return `zusagen geprüft${lines.length === 0 ? '' : `: ${lines.join(', ')}`}.`;
   },
   'oversold-proposed': (e, say) =>
-    `${promise(e.promise, say)} wurde ${e.times}-mal in Folge verfehlt: wurde zu viel versprochen?`,
+    `${promise(e.promise, say)} wurde ${e.times === 2 ? 'zweimal' : `${e.times}-mal`} in Folge verfehlt: Wurde zu viel versprochen?`,
   'oversold-flagged': (e, say) =>
     `${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} wurde als zu viel versprochen gemeldet: Verkauf und Teamleitung wurden informiert.`,
   'oversold-answered': (e, say) =>
-    `der Verkauf ${e.answer === 'agreed' ? 'stimmt zu' : 'widerspricht'}: ${e.promise === null ? 'der Abschluss' : promise(e.promise, say)} ${e.answer === 'agreed' ? 'war' : 'war nicht'} zu viel versprochen.`,
+    `der Verkauf ${e.answer === 'agreed' ? 'stimmt zu' : 'widerspricht'}: ${e.promise === null ? 'Der Abschluss' : capitalised(promise(e.promise, say))} ${e.answer === 'agreed' ? 'war' : 'war nicht'} zu viel versprochen.`,
 
   'receivable-opened': (e, say) =>
-    `${invoice(e.invoice)}${e.amount === undefined ? '' : ` über ${say.money(e.amount)}`} ist seit ${daysDative(e.days)} überfällig: ${collectors[e.role]} wurde informiert.`,
+    `${invoice(e.invoice)}${e.amount === undefined ? '' : ` über ${say.money(e.amount)}`} ist seit ${daysDative(e.days)} überfällig: ${capitalised(collectors[e.role])} wurde informiert.`,
   'receivable-aged': (e) => `die Rechnung ist jetzt seit ${daysDative(e.days)} überfällig.`,
-  'receivable-climbed': (e) => `die Rechnung ist noch immer nicht bezahlt: ${collectors[e.role]} wurde informiert.`,
+  'receivable-climbed': (e) =>
+    `die Rechnung ist noch immer nicht bezahlt: ${capitalised(collectors[e.role])} wurde informiert.`,
   'receivable-tried': (e) =>
-    `der Kunde wurde auf die überfällige Rechnung angesprochen: ${{ promised: 'er hat die Zahlung zugesagt', 'no-answer': 'niemand war zu erreichen', disputed: 'er bestreitet sie' }[e.outcome]}.`,
-  'receivable-at-risk': (e) => `die Rechnung ist seit ${daysDative(e.days)} überfällig: der Kunde ist gefährdet.`,
+    `der Kunde wurde auf die überfällige Rechnung angesprochen: ${{ promised: 'Er hat die Zahlung zugesagt', 'no-answer': 'Niemand war zu erreichen', disputed: 'Er bestreitet sie' }[e.outcome]}.`,
+  'receivable-at-risk': (e) => `die Rechnung ist seit ${daysDative(e.days)} überfällig: Der Kunde ist gefährdet.`,
   'receivable-remains': (e, say) =>
     e.paid === undefined
       ? `von der Rechnung sind noch ${say.money(e.amount)} offen.`
-      : `${say.money(e.paid)} sind eingegangen: von der Rechnung sind noch ${say.money(e.amount)} offen.`,
+      : `${say.money(e.paid)} sind eingegangen: Von der Rechnung sind noch ${say.money(e.amount)} offen.`,
   'receivable-closed': (e) =>
     `die überfällige Rechnung wurde nach ${daysDative(e.days)}${e.tries === 0 ? '' : ` und ${counted(e.tries, 'Versuch', 'Versuchen')}`} ${{ paid: 'bezahlt', 'written-off': 'abgeschrieben', voided: 'storniert' }[e.end]}.`,
 
   'renewal-noticed': (e, say) =>
-    `bis zur Verlängerung am ${say.day(e.renewsOn)} ${e.days === 1 ? 'ist' : 'sind'} es noch ${days(e.days)}: die Betreuung wurde informiert.`,
+    `bis zur Verlängerung am ${say.day(e.renewsOn)} ${e.days === 1 ? 'ist' : 'sind'} es noch ${days(e.days)}: Die Betreuung wurde informiert.`,
   'renewal-undecided': (e, say) => `der Verlängerungstermin, ${say.day(e.renewsOn)}, kam ohne Entscheidung.`,
   'renewal-lapsed': (e, say) =>
     `über die Verlängerung zum ${say.day(e.renewsOn)} hat niemand entschieden, die Frist dafür ist vorbei.`,
   'notice-given': (e, say) =>
-    `der Kunde hat am ${say.day(e.receivedOn)} zum ${say.day(e.endsOn)} gekündigt: ${churn[e.reason]}.`,
+    `der Kunde hat am ${say.day(e.receivedOn)} zum ${say.day(e.endsOn)} gekündigt (${churn[e.reason]}).`,
   'notice-withdrawn': (e) =>
     e.by === 'renewal'
-      ? 'die Kündigung ist hinfällig: der Kunde hat verlängert.'
+      ? 'die Kündigung ist hinfällig: Der Kunde hat verlängert.'
       : 'der Kunde hat die Kündigung zurückgenommen.',
   'last-notice-day': (e, say) =>
-    `der letzte Tag für eine Kündigung ist da: ohne sie verlängert sich der Vertrag am ${say.day(e.renewsOn)} von selbst.`,
+    `der letzte Tag für eine Kündigung ist da: Ohne sie verlängert sich der Vertrag am ${say.day(e.renewsOn)} von selbst.`,
   'term-prolonged': (e, say) =>
     `der Vertrag hat sich am ${say.day(e.on)} von selbst bis ${say.day(e.until)} verlängert.`,
   'renewal-decided': (e, say) => {
@@ -360,14 +362,14 @@ export const events: EventSentences = {
   },
 
   'satisfaction-asked': (e) => `${contacts(e.contacts)} ${was(e.contacts.length)} nach der Zufriedenheit gefragt.`,
-  'satisfaction-passed': (e) => `niemand wurde nach der Zufriedenheit gefragt: ${unasked[e.reason]}.`,
+  'satisfaction-passed': (e) => `niemand wurde nach der Zufriedenheit gefragt: ${capitalised(unasked[e.reason])}.`,
   'satisfaction-answered': (e, say) => `${contact(e.contact, say)} hat geantwortet: ${e.score} von 10.`,
   'satisfaction-covered': (e, say) =>
     `die Ansprechpartner werden für alle ihre Produkte nur einmal gefragt, zusammen mit ${say.names.products.get(e.by.lifecycle) ?? 'einem anderen Produkt'}.`,
   'satisfaction-reminded': (e) => `${contacts(e.contacts)} ohne Antwort ${was(e.contacts.length)} erinnert.`,
-  'satisfaction-not-reminded': (e) => `niemand wurde an die Frage erinnert: ${unasked[e.reason]}.`,
+  'satisfaction-not-reminded': (e) => `niemand wurde an die Frage erinnert: ${capitalised(unasked[e.reason])}.`,
   'satisfaction-not-asked': (e, say) =>
-    `${contact(e.contact, say)} wurde nicht gefragt: die letzte Frage an dieses Postfach ist erst kurze Zeit her.`,
+    `${contact(e.contact, say)} wurde nicht gefragt: Die letzte Frage an dieses Postfach ist erst kurze Zeit her.`,
 
   'lifecycle-began': (e) => {
     if (e.previous !== undefined) return `die ${e.term}. Laufzeit hat begonnen.`;
@@ -379,15 +381,15 @@ export const events: EventSentences = {
     switch (e.to) {
       case 'retention':
         return e.reason === 'onboarding-skipped'
-          ? 'gleich in die Betreuung: eine Einführung gibt es nicht.'
-          : 'die Einführung ist vorbei: die Betreuung hat begonnen.';
+          ? 'gleich in die Betreuung: Eine Einführung gibt es nicht.'
+          : 'die Einführung ist vorbei: Die Betreuung hat begonnen.';
       case 'onboarding':
         return `zurück in der Einführung${e.reason === 'onboarding-skipped' || e.reason === 'onboarding-completed' ? '' : ` (${recycles[e.reason]})`}.`;
       case 'renewed':
         return `die Laufzeit ist zu Ende: verlängert${e.reason === 'policy' ? ', nach den Regeln' : ''}.`;
       case 'churned':
       case 'ineligible': {
-        const why = e.reason === 'decision' || e.reason === 'policy' ? '' : `: ${churn[e.reason]}`;
+        const why = e.reason === 'decision' || e.reason === 'policy' ? '' : ` (${churn[e.reason]})`;
         const when = e.on === undefined ? '' : ` am ${say.day(e.on)}`;
         return e.to === 'churned'
           ? `der Kunde ist${when} gegangen${why}.`
@@ -408,11 +410,11 @@ export const events: EventSentences = {
   'policy-scheduled': (e, say) => `ab ${say.day(e.on)} gilt ${policy(e.policy)}.`,
   'policy-changed': (e) => `jetzt gilt ${policy(e.policy)} (vorher: ${quoted(e.from.id)}, Version ${e.from.version}).`,
   paused: (e, say) =>
-    `unterbrochen ${e.until === undefined ? 'ohne Enddatum' : `bis ${say.day(e.until)}`}: ${pauses[e.reason]}.`,
-  'pause-reminded': (e, say) => `noch immer unterbrochen seit ${say.dayOf(e.since)}: die Betreuung wurde erinnert.`,
+    `in Pause ${e.until === undefined ? 'ohne Enddatum' : `bis ${say.day(e.until)}`}: ${pauses[e.reason]}.`,
+  'pause-reminded': (e, say) => `noch immer in Pause seit ${say.dayOf(e.since)}: Die Betreuung wurde erinnert.`,
   resumed: (e) =>
     e.by === 'date'
-      ? 'es geht weiter: die Unterbrechung ist vorbei. Anrufe und Besuche folgen wie geplant.'
+      ? 'es geht weiter: Die Pause ist vorbei. Anrufe und Besuche folgen wie geplant.'
       : 'es geht weiter. Anrufe und Besuche folgen wie geplant.',
   'holidays-refreshed': (e, say) => `die Feiertage des Kunden sind bis ${say.day(e.through)} bekannt.`,
   'client-known': (e, say) => {
@@ -433,7 +435,7 @@ export const events: EventSentences = {
   'mail-refused': (e, say) => {
     const role = Object.hasOwn(readers, e.role) ? readers[e.role as keyof typeof readers] : 'jemanden';
     const whom = e.contact === undefined ? role : (say.names.contacts.get(e.contact) ?? readers.contact);
-    return `eine Mail an ${whom} kam nicht an: ${e.why === 'content' ? 'der Mailserver hat den Inhalt abgewiesen' : 'die Adresse nimmt keine Mails an'}.`;
+    return `eine Mail an ${whom} kam nicht an: ${e.why === 'content' ? 'Der Mailserver hat den Inhalt abgewiesen' : 'Die Adresse nimmt keine Mails an'}.`;
   },
   'fact-ignored': (e) => `eine Meldung von außen gilt hier nicht. ${refusals[e.reason]}`,
 };

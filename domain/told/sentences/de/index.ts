@@ -6,7 +6,7 @@ import { arePast, detail, forecast, haveLeft, opportunities, wrong } from './rea
 import { refusals } from './refusals';
 import { routing } from './routing';
 import { alarm, course, news } from './told';
-import { bands, churn, items, quoted, roles, signals, stages } from './words';
+import { bands, churn, items, levels, link, pauses, quoted, roles, signals, stages } from './words';
 
 export const de: Catalogue = {
   words: {
@@ -15,10 +15,13 @@ export const de: Catalogue = {
     quoted,
     step: 'Schritt der Einführung',
     items,
+    link,
     signals,
     bands,
     stages,
     leaving: churn,
+    pauses,
+    levels,
     roles,
     wrong,
     haveLeft,

@@ -11,15 +11,15 @@ import { bands, counted, days, daysDative, own, signals, tickets, usage } from '
 export const wrong: Vocabulary['wrong'] = {
   usage: 'das Produkt wird kaum genutzt',
   happiness: 'der Kunde ist unzufrieden',
-  tickets: 'viele Supportfälle sind offen',
-  serviceCall: 'ein Servicegespräch verlief schlecht',
-  billingError: 'es gab einen Abrechnungsfehler',
+  tickets: 'viele Supportanfragen sind offen',
+  serviceCall: 'ein Serviceeinsatz ist misslungen',
+  billingError: 'es gab einen Rechnungsfehler',
   invoiceOverdue: 'eine Rechnung ist überfällig',
   contactDeparted: 'ein Ansprechpartner ist gegangen',
   competitorSeen: 'ein Mitbewerber wurde gesehen',
   singleContact: 'es gibt höchstens noch einen Ansprechpartner',
   news: 'es gibt Nachrichten über den Kunden',
-  missedContact: 'geplante Gespräche sind ausgefallen',
+  missedContact: 'geplante Gespräche wurden versäumt',
   openAlarm: 'ein Alarm ist seit Langem offen',
   renewalUndecided: 'der Verlängerungstermin ist da, und nichts ist entschieden',
   silence: 'seit Langem war nichts vom Kunden zu hören',
@@ -30,15 +30,15 @@ export const wrong: Vocabulary['wrong'] = {
   'renewal-undecided': 'der Verlängerungstermin ist da, und nichts ist entschieden',
   'notice-given': 'der Kunde hat gekündigt',
   'invoice-long-overdue': 'eine Rechnung ist lange überfällig',
-  'touch-missed': 'ein geplanter Anruf, eine Mail oder ein Besuch ist ausgefallen',
+  'touch-missed': 'ein geplanter Anruf, eine Mail oder ein Besuch wurde versäumt',
   'article-missed': 'ein Artikel wurde nicht verschickt',
   'birthday-missed': 'eine Geburtstagskarte wurde nicht verschickt',
   'invitation-missed': 'einer Einladung ist niemand nachgegangen',
-  'check-in-missed': 'das Zwischengespräch ist ausgefallen',
-  'success-check-missed': 'das Erfolgsgespräch ist ausgefallen',
+  'check-in-missed': 'das Zwischengespräch wurde versäumt',
+  'success-check-missed': 'das Erfolgsgespräch wurde versäumt',
   'success-criteria-missed': 'niemand hat nach den Erfolgskriterien gefragt',
-  'review-missed': 'ein Quartalsgespräch ist ausgefallen',
-  'rescue-missed': 'ein erster Schritt eines Alarms ist ausgefallen',
+  'review-missed': 'ein Quartalsgespräch wurde versäumt',
+  'rescue-missed': 'ein erster Schritt nach einem Alarm wurde versäumt',
 };
 
 /** Who has left, by name. */
@@ -67,7 +67,7 @@ export const over = (reason: AlarmReason): string =>
 export const opportunities: Vocabulary['opportunities'] = {
   'usage-at-ceiling': 'fast alles Gekaufte wird genutzt',
   'happy-review': 'im Quartalsgespräch war der Kunde sehr zufrieden',
-  hint: 'ein Hinweis von jemandem, der den Kunden kennt',
+  hint: 'jemand, der den Kunden kennt, hat es vorgeschlagen',
   'changed-scope': 'der Bedarf hat sich geändert',
 };
 
@@ -89,7 +89,7 @@ export function detail(parts: DetailParts, say: Say): string {
     case 'incidents':
       return parts.count === 1 ? 'vor Kurzem einmal' : `vor Kurzem ${parts.count}-mal`;
     case 'missedContact':
-      return `${parts.count} seit dem letzten, das stattfand`;
+      return `${parts.count} seit dem letzten Gespräch, das stattfand`;
     case 'openAlarm':
       return `seit mehr als ${daysDative(parts.days)}`;
     case 'renewalUndecided':
@@ -122,9 +122,9 @@ export function forecast(reason: ForecastReason, say: Say): string {
   switch (reason.kind) {
     case 'rescue':
       return {
-        declined: 'der Kunde hat den ersten Schritt eines Alarms abgelehnt',
-        unhappy: 'beim ersten Schritt eines Alarms war der Kunde nicht zufrieden',
-        'no-answer': 'beim ersten Schritt eines Alarms war niemand zu erreichen',
+        declined: 'der Kunde hat den ersten Schritt nach einem Alarm abgelehnt',
+        unhappy: 'beim ersten Schritt nach einem Alarm war der Kunde nicht zufrieden',
+        'no-answer': 'beim ersten Schritt nach einem Alarm war niemand zu erreichen',
         resolved: 'ein Alarm ist erledigt, seither kam kein gutes Wort',
       }[reason.mark];
     case 'sponsor-left':
@@ -138,7 +138,7 @@ export function forecast(reason: ForecastReason, say: Say): string {
     case 'promises-open':
       return `${promises(reason.count)} noch nicht erfüllt`;
     case 'health':
-      return `der Zustand ist ${bands[reason.band].toLowerCase()} (${reason.score} von 100)`;
+      return `der Zustand ist ${bands[reason.band]} (${reason.score} von 100)`;
     case 'points-lost':
       return `der Zustand hat ${counted(reason.points, 'Punkt', 'Punkte')} verloren: ${reason.reasons.map(named).join(', ')}`;
     case 'alarm':

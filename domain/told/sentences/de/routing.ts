@@ -1,12 +1,12 @@
 /** Why a client goes to a group and a rep, in German. */
 import type { RoutingCondition, RoutingReason } from '../../routing-words';
 import type { Say } from '../../telling';
-import { person, quoted, stages } from './words';
+import { person, quoted } from './words';
 
 function condition(of: RoutingCondition, say: Say): string {
   switch (of.kind) {
     case 'stage':
-      return `sie ist für die ${stages[of.stage]} da`;
+      return `sie ist für die ${of.stage === 'onboarding' ? 'Einführung' : 'Betreuung'} da`;
     case 'product-type':
       return `sie nimmt Produkte der Art ${quoted(of.type)}`;
     case 'country':

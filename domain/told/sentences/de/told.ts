@@ -1,6 +1,6 @@
 /** German words of alarms, news and the course of health. */
 import type { Vocabulary } from '../catalogue';
-import { bands, churn, counted, days, items, quoted } from './words';
+import { bandNamed, bands, churn, counted, days, items, quoted } from './words';
 
 export const alarm: Vocabulary['alarm'] = {
   asked: (name, day) => `${name} wurde am ${day} gefragt`,
@@ -15,13 +15,13 @@ export const alarm: Vocabulary['alarm'] = {
 export const news: Vocabulary['news'] = {
   somebody: 'Ein Ansprechpartner',
   health: ({ fell, band, score, moved }) =>
-    `der Zustand ist ${fell ? `auf ${bands[band]} gefallen` : bands[band].toLowerCase()}, ${score} von 100 (${moved})`,
+    `der Zustand ist ${fell ? `auf ${bandNamed(band)} gefallen` : bands[band]}, ${score} von 100 (${moved})`,
   optedOut: (who) => `${who} möchte keine Mails mehr von uns`,
   unreachable: (who) => `${who} ist per Mail nicht erreichbar`,
   declined: (who, campaign) =>
     `${who} hat ${campaign === null ? 'eine Einladung' : `die Einladung zu ${quoted(campaign)}`} abgelehnt`,
   left: (who, to) => (to === null ? `${who} ist gegangen` : `${who} ist jetzt bei ${to}`),
-  notice: (day, reason) => `der Kunde hat zum ${day} gekündigt: ${churn[reason]}`,
+  notice: (day, reason) => `der Kunde hat zum ${day} gekündigt (${churn[reason]})`,
   withdrawn: 'der Kunde hat die Kündigung zurückgenommen',
   answered: (who, score) => `${who} hat mit ${score} von 10 geantwortet`,
   unhappy: (score, where) =>

@@ -1,14 +1,11 @@
 /** German words: what people call things, inside a sentence. */
 import type { EventOf } from '../../../core/concern';
 import type { PostponeReason, Programme, Skipped } from '../../../core/item';
-import type { LadderRole, ReceivablesRung } from '../../../core/policy';
+import type { ReceivablesRung } from '../../../core/policy';
 import type { OwnBucket, TicketBucket, UsageBucket } from '../../../core/reading';
-import type { ChurnReason, IneligibleReason, Stage } from '../../../core/stages';
-import type { Band } from '../../../concerns/health-bands';
 import type { NotReminded, Passed } from '../../../concerns/satisfaction';
-import type { PauseReason } from '../../../concerns/standing';
 import type { RecycleReason } from '../../../concerns/onboarding';
-import type { ContactLevel } from '../../../core/deal';
+import { capitalised } from '../../../core/item-steps';
 import type { Say } from '../../telling';
 import type { MailReader, Vocabulary } from '../catalogue';
 
@@ -40,9 +37,9 @@ export const items: Vocabulary['items'] = {
   'success-check': 'Erfolgsgespräch',
   'success-criteria': 'Frage nach den Erfolgskriterien',
   'quarterly-review': 'Quartalsgespräch',
-  'successor-call': 'Anruf bei der Nachfolge',
-  'sponsor-call': 'Anruf bei der Leitung',
-  'save-call': 'Anruf wegen der Kündigung',
+  'successor-call': 'Anruf zur Nachfolge',
+  'sponsor-call': 'Anruf beim Sponsor',
+  'save-call': 'Gespräch über die Kündigung',
 };
 
 const genders: { readonly [K in keyof Vocabulary['items']]: 'm' | 'f' | 'n' } = {
@@ -62,21 +59,30 @@ const genders: { readonly [K in keyof Vocabulary['items']]: 'm' | 'f' | 'n' } = 
   'quarterly-review': 'n',
   'successor-call': 'm',
   'sponsor-call': 'm',
-  'save-call': 'm',
+  'save-call': 'n',
 };
 
-/** What goes to somebody, and what is for them; with whom everything else is. */
-const towards: Readonly<Record<string, string>> = {
+/** What goes to somebody, is at their place or for them; everything else is with them. */
+const links: { readonly [K in keyof Vocabulary['items']]?: string } = {
+  call: 'bei',
   email: 'an',
   letter: 'an',
+  visit: 'bei',
   'thank-you': 'an',
-  article: 'für',
   'birthday-card': 'für',
+  article: 'für',
+  training: 'für',
+  event: 'für',
+  'success-criteria': 'an',
+  'successor-call': 'bei',
+  'sponsor-call': 'bei',
 };
+/** What stands between an item and whom it is for or with. */
+export const link: Vocabulary['link'] = (kind) => links[kind] ?? 'mit';
 
-/** An item with the people whom it is about: `Anruf mit Ada Beispiel`. */
+/** An item with the people whom it is about: `Anruf bei Ada Beispiel`. */
 export function itemWith(kind: keyof Vocabulary['items'], names: readonly string[], say: Say): string {
-  return names.length === 0 ? items[kind] : `${items[kind]} ${towards[kind] ?? 'mit'} ${say.list(names)}`;
+  return names.length === 0 ? items[kind] : `${items[kind]} ${link(kind)} ${say.list(names)}`;
 }
 
 /** `der Anruf`, `die E-Mail`. */
@@ -107,15 +113,15 @@ export const programmes: { readonly [P in Programme]: string } = {
 export const signals: Vocabulary['signals'] = {
   usage: 'Nutzung',
   happiness: 'Zufriedenheit',
-  tickets: 'Supportfälle',
-  serviceCall: 'Servicegespräch',
-  billingError: 'Abrechnungsfehler',
+  tickets: 'Supportanfragen',
+  serviceCall: 'misslungener Serviceeinsatz',
+  billingError: 'Rechnungsfehler',
   invoiceOverdue: 'überfällige Rechnung',
   contactDeparted: 'Ansprechpartner gegangen',
   competitorSeen: 'Mitbewerber',
   singleContact: 'einziger Ansprechpartner',
   news: 'Nachrichten',
-  missedContact: 'ausgefallene Gespräche',
+  missedContact: 'versäumte Gespräche',
   openAlarm: 'offener Alarm',
   renewalUndecided: 'offene Verlängerung',
   silence: 'Funkstille',
@@ -126,23 +132,20 @@ export const signals: Vocabulary['signals'] = {
   ownSignal: 'eigenes Signal',
 };
 
-export const bands: { readonly [B in Band]: string } = {
-  green: 'Grün',
-  unknown: 'unbekannt',
-  amber: 'Gelb',
-  red: 'Rot',
-};
+export const bands: Vocabulary['bands'] = { green: 'grün', unknown: 'unbekannt', amber: 'gelb', red: 'rot' };
+/** The band as it follows “auf”: `Gelb`. */
+export const bandNamed = (band: keyof typeof bands): string => capitalised(bands[band]);
 
-export const stages: { readonly [S in Stage]: string } = {
-  onboarding: 'Einführung',
-  retention: 'Betreuung',
+export const stages: Vocabulary['stages'] = {
+  onboarding: 'in der Einführung',
+  retention: 'in der Betreuung',
   renewed: 'verlängert',
-  churned: 'verloren',
-  ineligible: 'ausgeschieden',
+  churned: 'nicht mehr Kunde',
+  ineligible: 'nicht mehr betreut',
 };
 
 /** As a subject, and as an object: it is the same word. */
-export const roles: { readonly [R in LadderRole]: string } = {
+export const roles: Vocabulary['roles'] = {
   rep: 'die Betreuung',
   manager: 'die Teamleitung',
   director: 'die Bereichsleitung',
@@ -166,7 +169,7 @@ export const readers: { readonly [R in MailReader]: string } = {
   contact: 'einen Ansprechpartner',
 };
 
-export const levels: { readonly [L in ContactLevel]: string } = {
+export const levels: Vocabulary['levels'] = {
   user: 'Anwendung',
   manager: 'Leitung',
   executive: 'Geschäftsleitung',
@@ -177,7 +180,7 @@ export const outcomes: { readonly [O in EventOf<'item-corrected'>['before']['out
   done: 'erledigt',
   'no-answer': 'niemand erreicht',
   declined: 'abgelehnt',
-  missed: 'ausgefallen',
+  missed: 'versäumt',
   cancelled: 'entfallen',
 };
 
@@ -190,7 +193,7 @@ export const postponed: { readonly [R in PostponeReason]: string } = {
 };
 
 export const skipped: { readonly [R in Skipped]: string } = {
-  paused: 'die Betreuung ist unterbrochen',
+  paused: 'die Betreuung ist in Pause',
   onboarding: 'der Kunde ist in der Einführung',
   'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
   resolved: 'der Alarm ist erledigt',
@@ -200,7 +203,8 @@ export const skipped: { readonly [R in Skipped]: string } = {
   'same-person': 'für dieselbe Person gibt es schon einen Termin',
 };
 
-export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } = {
+/** Why a client leaves, or can no longer be kept. */
+export const churn: Vocabulary['leaving'] = {
   price: 'der Preis',
   'product-fit': 'das Produkt passt nicht',
   'poor-service': 'schlechter Service',
@@ -212,14 +216,16 @@ export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } =
   'not-paid': 'es wurde nicht bezahlt',
   fraud: 'Betrug',
   merged: 'Zusammenschluss mit einem anderen Unternehmen',
-  'product-retired': 'das Produkt wird nicht mehr verkauft',
+  'product-retired': 'das Produkt wird nicht mehr angeboten',
   other: 'ein anderer Grund',
+  decision: 'wie entschieden',
+  policy: 'nach den Regeln',
 };
 
-export const pauses: { readonly [R in PauseReason]: string } = {
+export const pauses: Vocabulary['pauses'] = {
   'client-asked': 'auf Wunsch des Kunden',
   dispute: 'wegen eines Streitfalls',
-  season: 'wegen der Saison',
+  season: 'wegen der ruhigen Saison',
   restructuring: 'wegen einer Umstrukturierung',
   other: 'aus anderem Grund',
 };
@@ -233,7 +239,7 @@ export const recycles: { readonly [R in RecycleReason]: string } = {
 };
 
 export const unasked: { readonly [R in NotReminded | Passed]: string } = {
-  paused: 'die Betreuung ist unterbrochen',
+  paused: 'die Betreuung ist in Pause',
   'opted-out': 'der Kunde möchte nicht mehr kontaktiert werden',
   nobody: 'es gibt niemanden, dem geschrieben werden darf',
   'too-late': 'dafür war es zu spät',

@@ -163,13 +163,13 @@ export const events: EventSentences = {
 
   'usage-changed': (e) => `usage: ${usage[e.bucket]}.`,
   'tickets-changed': (e) => `support tickets: ${tickets[e.bucket]}.`,
-  'own-signal-changed': (e) => `${e.name ?? 'a signal of your own'}: ${own[e.bucket]}.`,
+  'own-signal-changed': (e) => `${e.name ?? 'a signal of our own'}: ${own[e.bucket]}.`,
   'health-looked-at': (e) =>
     `health was looked at again: ${
       {
         invoice: 'an overdue invoice has got older',
-        alarm: 'an alarm has been open for long',
-        silence: 'nothing has been heard of the client for long',
+        alarm: 'an alarm has been open for a long time',
+        silence: 'nothing has been heard of the client for a long time',
         'good-news': 'the last good news is a while ago',
       }[e.because]
     }.`,
@@ -277,7 +277,8 @@ export const events: EventSentences = {
         });
     return `promises checked${told.length === 0 ? '' : `: ${told.join(', ')}`}.`;
   },
-  'oversold-proposed': (e, say) => `${promise(e.promise, say)} was missed ${e.times} times running: was it oversold?`,
+  'oversold-proposed': (e, say) =>
+    `${promise(e.promise, say)} was missed ${e.times === 2 ? 'twice' : `${e.times} times`} running: was it oversold?`,
   'oversold-flagged': (e, say) =>
     `${e.promise === null ? 'the deal' : promise(e.promise, say)} was flagged as oversold: the seller and the manager were told.`,
   'oversold-answered': (e, say) =>

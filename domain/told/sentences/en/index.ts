@@ -6,7 +6,7 @@ import { events } from './events';
 import { arePast, detail, forecast, haveLeft, opportunities, wrong } from './reasons';
 import { routing } from './routing';
 import { alarm, course, news } from './told';
-import { churn, items, quoted, signals } from './words';
+import { churn, items, levels, link, pauses, quoted, signals } from './words';
 
 export const en: Catalogue = {
   words: {
@@ -15,16 +15,19 @@ export const en: Catalogue = {
     quoted,
     step: 'onboarding step',
     items,
+    link,
     signals,
     bands: { green: 'green', unknown: 'unknown', amber: 'amber', red: 'red' },
     stages: {
-      onboarding: 'onboarding',
-      retention: 'retention',
+      onboarding: 'in onboarding',
+      retention: 'in retention',
       renewed: 'renewed',
-      churned: 'churned',
-      ineligible: 'ineligible',
+      churned: 'has left',
+      ineligible: 'no longer looked after',
     },
     leaving: churn,
+    pauses,
+    levels,
     roles: { rep: 'the rep', manager: 'the manager', director: 'the director' },
     wrong,
     haveLeft,

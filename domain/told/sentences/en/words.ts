@@ -3,9 +3,7 @@ import type { EventOf } from '../../../core/concern';
 import type { PostponeReason, Programme, Skipped } from '../../../core/item';
 import type { ReceivablesRung } from '../../../core/policy';
 import type { OwnBucket, TicketBucket, UsageBucket } from '../../../core/reading';
-import type { ChurnReason, IneligibleReason } from '../../../core/stages';
 import type { NotReminded, Passed } from '../../../concerns/satisfaction';
-import type { PauseReason } from '../../../concerns/standing';
 import type { RecycleReason } from '../../../concerns/onboarding';
 import type { Say } from '../../telling';
 import type { MailReader, Vocabulary } from '../catalogue';
@@ -28,23 +26,28 @@ export const items: Vocabulary['items'] = {
   'success-check': 'success check',
   'success-criteria': 'question about success criteria',
   'quarterly-review': 'quarterly review',
-  'successor-call': 'call to the successor',
-  'sponsor-call': 'call to the sponsor',
+  'successor-call': 'successor call',
+  'sponsor-call': 'sponsor call',
   'save-call': 'call about the notice',
 };
 
-/** What goes to somebody, and what is for them; with whom everything else is. */
-const towards: Readonly<Record<string, string>> = {
+/** What goes to somebody, is at their place or for them; everything else is with them. */
+const links: { readonly [K in keyof Vocabulary['items']]?: string } = {
   email: 'to',
   letter: 'to',
+  visit: 'to',
   'thank-you': 'to',
-  article: 'to',
   'birthday-card': 'for',
+  article: 'for',
+  event: 'for',
+  'success-criteria': 'for',
 };
+/** What stands between an item and whom it is for or with. */
+export const link: Vocabulary['link'] = (kind) => links[kind] ?? 'with';
 
 /** An item with the people whom it is about: `call with Ada Example`. */
 export function itemWith(kind: keyof Vocabulary['items'], names: readonly string[], say: Say): string {
-  return names.length === 0 ? items[kind] : `${items[kind]} ${towards[kind] ?? 'with'} ${say.list(names)}`;
+  return names.length === 0 ? items[kind] : `${items[kind]} ${link(kind)} ${say.list(names)}`;
 }
 
 /** What several of a programme are called. */
@@ -64,7 +67,7 @@ export const signals: Vocabulary['signals'] = {
   usage: 'usage',
   happiness: 'happiness',
   tickets: 'support tickets',
-  serviceCall: 'service call',
+  serviceCall: 'bad service call',
   billingError: 'billing error',
   invoiceOverdue: 'overdue invoice',
   contactDeparted: 'contact has left',
@@ -79,8 +82,10 @@ export const signals: Vocabulary['signals'] = {
   noticeGiven: 'notice given',
   invoiceAtRisk: 'long overdue invoice',
   seriousAlarm: 'serious alarm',
-  ownSignal: 'signal of your own',
+  ownSignal: 'signal of our own',
 };
+
+export const levels: Vocabulary['levels'] = { user: 'user', manager: 'manager', executive: 'executive' };
 
 /** What came of something, and of what nobody said anything. */
 export const outcomes: { readonly [O in EventOf<'item-corrected'>['before']['outcome']]: string } = {
@@ -128,7 +133,8 @@ export const readers: { readonly [R in MailReader]: string } = {
   contact: 'a contact',
 };
 
-export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } = {
+/** Why a client leaves, or can no longer be kept. */
+export const churn: Vocabulary['leaving'] = {
   price: 'the price',
   'product-fit': 'the product does not fit',
   'poor-service': 'poor service',
@@ -142,13 +148,15 @@ export const churn: { readonly [R in ChurnReason | IneligibleReason]: string } =
   merged: 'they merged with another company',
   'product-retired': 'the product is no longer sold',
   other: 'another reason',
+  decision: 'as was decided',
+  policy: 'as the rules say',
 };
 
-export const pauses: { readonly [R in PauseReason]: string } = {
+export const pauses: Vocabulary['pauses'] = {
   'client-asked': 'the client asked for it',
   dispute: 'a dispute',
-  season: 'the season',
-  restructuring: 'restructuring',
+  season: 'their quiet season',
+  restructuring: 'a restructuring',
   other: 'another reason',
 };
 

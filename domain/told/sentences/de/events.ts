@@ -324,8 +324,8 @@ export const events: EventSentences = {
     `${invoice(e.invoice)}${e.amount === undefined ? '' : ` über ${say.money(e.amount)}`} ist seit ${daysDative(e.days)} überfällig: ${collectors[e.role]} wurde informiert.`,
   'receivable-aged': (e) => `die Rechnung ist jetzt seit ${daysDative(e.days)} überfällig.`,
   'receivable-climbed': (e) => `die Rechnung ist noch immer nicht bezahlt: ${collectors[e.role]} wurde informiert.`,
-  'receivable-tried': (e) =>
-    `der Kunde wurde auf die überfällige Rechnung angesprochen: ${{ promised: 'er hat die Zahlung zugesagt', 'no-answer': 'niemand war zu erreichen', disputed: 'er bestreitet sie' }[e.outcome]}.`,
+  'receivable-tried': (e, say) =>
+    `der Kunde wurde auf die überfällige Rechnung angesprochen: ${{ promised: `er hat die Zahlung${e.until === undefined ? '' : ` bis ${say.day(e.until)}`} zugesagt`, 'no-answer': 'niemand war zu erreichen', disputed: 'er bestreitet sie' }[e.outcome]}.`,
   'receivable-at-risk': (e) => `die Rechnung ist seit ${daysDative(e.days)} überfällig: der Kunde ist gefährdet.`,
   'receivable-remains': (e, say) =>
     e.paid === undefined

@@ -79,7 +79,7 @@ test('a receivables manager reads whom to call about which invoice, what was pro
   await signal(id, { ...invoice, invoiceId: 'R-1' });
   await mornings(collector, daysFromToday(1));
   const first = await briefOf(collector, daysFromToday(1));
-  expect(first.text).toContain('== NOT ASKED FOR YET (1) ==\nFor Alpine Tools');
+  expect(first.text).toContain('== INVOICES NOT ASKED FOR YET (1) ==\nFor Alpine Tools');
   expect(first.text).toContain('Invoice R-1 for €2,400.50');
   expect(first.text).toMatch(/OPEN INVOICES BY AGE ==\n- Up to 30 days: 1, €2,400\.50\./);
 
@@ -148,7 +148,7 @@ test('who keeps clients, leads, collects and sells reads one mail; who stands in
   const day = daysFromToday(2);
   await mornings(all, day);
   const brief = await briefOf(all, day);
-  for (const title of ['== URGENT (', '== NOBODY HAS TAKEN THESE ON (1) ==', '== NOT ASKED FOR YET (1) =='])
+  for (const title of ['== URGENT (', '== NOBODY HAS TAKEN THESE ON (1) ==', '== INVOICES NOT ASKED FOR YET (1) =='])
     expect(brief.text).toContain(title);
   const ofDay = (await mailsTo(all.mail)).filter(({ headers }) => headers['x-holdfast-at']?.startsWith(`${day}T08`));
   expect(ofDay.map(({ headers }) => headers['x-holdfast-mail'])).toEqual(['brief']);
@@ -162,7 +162,7 @@ test('who keeps clients, leads, collects and sells reads one mail; who stands in
   await letPassUntil(led, new Date(`${later}T07:00:00Z`));
   const alarm = inTheirPlace.text.slice(inTheirPlace.text.indexOf('NOBODY HAS TAKEN'));
   expect((await browse(buttonIn(alarm, 'Take it on'))).html).not.toContain('Somebody else has this client now');
-  const asked = inTheirPlace.text.slice(inTheirPlace.text.indexOf('NOT ASKED FOR YET'));
+  const asked = inTheirPlace.text.slice(inTheirPlace.text.indexOf('INVOICES NOT ASKED FOR YET'));
   const tried = await (await browse(buttonIn(asked, 'Record the outcome'))).post({ outcome: 'no-answer' });
   expect(tried.html).toContain('Recorded: nobody answered');
 

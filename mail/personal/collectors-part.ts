@@ -18,9 +18,9 @@ import {
   awayOf,
   callAbout,
   counted,
-  headOf,
-  listed,
-  nothingTold,
+  askedAt,
+  taskListOf,
+  noPart,
   placed,
   type RolesReading,
   type RolesTold,
@@ -45,10 +45,10 @@ const words = inBoth(
       disputed: (what: string) => `they dispute ${what}`,
     },
     owedTitles: {
-      promised: 'Promised, and due by now',
-      untried: 'Not asked for yet',
-      again: 'Nobody answered: try again',
-      disputed: 'Disputed',
+      promised: 'Payments promised, and due by now',
+      untried: 'Invoices not asked for yet',
+      again: 'Invoices about which nobody answered',
+      disputed: 'Disputed invoices',
     } satisfies Record<CollectorsSection, string>,
     openTogether: (count: number, sums: string) =>
       `${count} ${count === 1 ? 'invoice is' : 'invoices are'} open${sums === '' ? '' : `, ${sums} together`}.`,
@@ -82,10 +82,10 @@ const words = inBoth(
       disputed: (what) => `${what} wird bestritten`,
     },
     owedTitles: {
-      promised: 'Zugesagt und jetzt fällig',
-      untried: 'Noch nicht angesprochen',
-      again: 'Niemand war zu erreichen: noch einmal',
-      disputed: 'Bestritten',
+      promised: 'Zugesagte Zahlungen, jetzt fällig',
+      untried: 'Rechnungen, die noch niemand angesprochen hat',
+      again: 'Rechnungen, zu denen niemand zu erreichen war',
+      disputed: 'Bestrittene Rechnungen',
     },
     openTogether: (count, sums) =>
       `${count} ${count === 1 ? 'Rechnung ist' : 'Rechnungen sind'} offen${sums === '' ? '' : `, zusammen ${sums}`}.`,
@@ -117,7 +117,7 @@ export function collectorsPart(reading: RolesReading, { lines, ages }: Collector
   const said = words(speech);
   const [first] = lines;
   const open = ages.reduce((sum, { count }) => sum + count, 0);
-  if (open === 0) return nothingTold;
+  if (open === 0) return noPart;
   const all = said.openTogether(open, sumsIn(reading, allSums(ages)));
   return {
     counts: lines.length === 0 ? counted(open, said.counts.open) : counted(lines.length, said.counts.owed),
@@ -128,8 +128,8 @@ export function collectorsPart(reading: RolesReading, { lines, ages }: Collector
     ],
     tasks: collectorsSections.flatMap((one) => {
       const here = lines.flatMap(({ section: is, owed }) => (is === one ? [owed] : []));
-      return listed(reading, said.owedTitles[one], here, owedNamed, {
-        head: ({ client, contact }) => headOf(reading, client, contact),
+      return taskListOf(reading, said.owedTitles[one], here, owedNamed, {
+        head: ({ client, contact }) => askedAt(reading, client, contact),
         text: (owed) => owedText(reading, owed),
         button: ({ receivable, lifecycle, forCollector }) => ({
           label: said.record,

@@ -4,7 +4,16 @@ import { inBoth } from '../../domain/told/words/in-both';
 import { termsOf } from '../../domain/told/words/terms';
 import type { DraftButton, Matter, TaskList } from '../draft';
 import { section } from '../sections';
-import { awayOf, callAbout, counted, headOf, listed, placed, type RolesReading, type RolesTold } from './roles-listed';
+import {
+  awayOf,
+  callAbout,
+  counted,
+  askedAt,
+  taskListOf,
+  placed,
+  type RolesReading,
+  type RolesTold,
+} from './roles-listed';
 
 /** So many opportunities of a list are named. */
 const opportunitiesNamed = 10;
@@ -16,7 +25,7 @@ const words = inBoth(
       stale: (count: number) => `${count} ${count === 1 ? 'opportunity' : 'opportunities'} waiting`,
       soon: (count: number) => `${count} ${count === 1 ? 'opportunity' : 'opportunities'} back this week`,
     },
-    opportunityTitles: { back: 'Opportunities that are back', stale: 'Waiting for two weeks or longer' },
+    opportunityTitles: { back: 'Opportunities that are back', stale: 'Opportunities waiting for two weeks or longer' },
     isBack: 'the day until which their opportunity rested is here',
     isStale: (day: string) => `nothing has come of their opportunity since ${day}`,
     whyNow: (reasons: string) => `Why now: ${reasons}.`,
@@ -29,7 +38,7 @@ const words = inBoth(
     putOff: (times: number) =>
       times === 1 ? 'put off once' : times === 2 ? 'put off twice' : `put off ${times} times`,
     openSince: (day: string) => `waiting since ${day}`,
-    soonTitle: 'Back this week',
+    soonTitle: 'Opportunities back this week',
     soon: (client: string, product: string, day: string, reasons: string, worth: string) =>
       `${client}, ${product}, on ${day}: ${reasons}; they pay ${worth} a year.`,
     record: 'Record the outcome',
@@ -40,7 +49,10 @@ const words = inBoth(
       stale: (count) => `${count} ${count === 1 ? 'Verkaufschance liegt' : 'Verkaufschancen liegen'}`,
       soon: (count) => `${count} ${count === 1 ? 'Verkaufschance' : 'Verkaufschancen'} diese Woche`,
     },
-    opportunityTitles: { back: 'Verkaufschancen, die wieder da sind', stale: 'Seit zwei Wochen oder länger offen' },
+    opportunityTitles: {
+      back: 'Verkaufschancen, die wieder da sind',
+      stale: 'Verkaufschancen, seit zwei Wochen oder länger offen',
+    },
     isBack: 'die Verkaufschance ruhte bis jetzt und steht wieder an',
     isStale: (day) => `seit ${day} ist aus der Verkaufschance nichts geworden`,
     whyNow: (reasons) => `Warum jetzt: ${reasons}.`,
@@ -53,7 +65,7 @@ const words = inBoth(
     opportunity: (product, reasons, worth, day) => `${product}: ${reasons}; zahlt ${worth} im Jahr bis ${day}`,
     putOff: (times) => (times === 1 ? 'einmal verschoben' : `${times}-mal verschoben`),
     openSince: (day) => `offen seit ${day}`,
-    soonTitle: 'Diese Woche wieder',
+    soonTitle: 'Verkaufschancen, die diese Woche wieder anstehen',
     soon: (client, product, day, reasons, worth) =>
       `${client}, ${product}, am ${day}: ${reasons}; zahlt ${worth} im Jahr.`,
     record: 'Ergebnis eintragen',
@@ -83,8 +95,8 @@ export function developersPart(reading: RolesReading, lines: DevelopersDay): Rol
         ? [{ headline: said.onlySoon(soon.length), why: said.seeBelow }]
         : [];
   const list = (title: string, here: readonly OpenOpportunity[]): readonly TaskList<DraftButton>[] =>
-    listed(reading, title, here, opportunitiesNamed, {
-      head: ({ client, contact }) => headOf(reading, client, contact),
+    taskListOf(reading, title, here, opportunitiesNamed, {
+      head: ({ client, contact }) => askedAt(reading, client, contact),
       text: (one) => {
         const { product, worth, renewsOn, postponed, restsUntil, toldOn, forDeveloper } = one;
         const parts = [

@@ -16,7 +16,7 @@ import { itemWith } from '../../domain/told/words/known';
 import { termsOf } from '../../domain/told/words/terms';
 import type { DraftButton, Matter } from '../draft';
 import { section } from '../sections';
-import { awayOf, counted, listed, placed, type RolesReading, type RolesTold } from './roles-listed';
+import { awayOf, counted, taskListOf, placed, type RolesReading, type RolesTold } from './roles-listed';
 
 const words = inBoth(
   {
@@ -133,7 +133,7 @@ export function leadersPart(reading: RolesReading, part: LeadersDay): RolesTold 
       ...counted(risky, said.counts.atRisk),
     ],
     matters: matter === null ? [] : [matter],
-    tasks: listed(reading, said.untakenTitle, alarms, leadersNamed.alarms, {
+    tasks: taskListOf(reading, said.untakenTitle, alarms, leadersNamed.alarms, {
       head: ({ client, rep }) => said.lookedAfter(client, rep),
       text: (one) => alarmText(reading, one),
       button: ({ ask, lifecycle, forLeader }) => ({

@@ -40,7 +40,7 @@ export interface RolesReading {
   readonly day: CivilDate;
 }
 
-export const nothingTold: RolesTold = { counts: [], matters: [], tasks: [], sections: [] };
+export const noPart: RolesTold = { counts: [], matters: [], tasks: [], sections: [] };
 
 /** A count in words; none of nothing. */
 export const counted = (count: number, inWords: (count: number) => string): readonly string[] =>
@@ -51,7 +51,7 @@ const reachedAt = ({ name, role, phone }: BriefContact): string =>
   [name, ...(role === null ? [] : [role]), ...(phone === null ? [] : [phone])].join(', ');
 
 /** A client, and whom to ask for there. */
-export const headOf = ({ speech }: RolesReading, client: string, contact: BriefContact | null): string =>
+export const askedAt = ({ speech }: RolesReading, client: string, contact: BriefContact | null): string =>
   contact === null ? client : words(speech).ask(client, reachedAt(contact));
 
 /** In whose place it is told. */
@@ -62,7 +62,7 @@ export const awayOf = ({ speech }: RolesReading, place: InPlaceOf): string =>
 export const placed = (place: InPlaceOf): Pick<DraftButton, 'forRep'> => (place === null ? {} : { forRep: place.id });
 
 /** A list of things to do by client, of which some are named. */
-export function listed<T extends { readonly client: string }>(
+export function taskListOf<T extends { readonly client: string }>(
   { speech }: RolesReading,
   title: string,
   all: readonly T[],

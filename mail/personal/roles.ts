@@ -5,7 +5,7 @@ import { speechOf } from '../../domain/told/words/speech';
 import { collectorsPart } from './collectors-part';
 import { developersPart } from './developers-part';
 import { leadersPart } from './leaders-part';
-import { nothingTold, type RolesReading, type RolesTold } from './roles-listed';
+import { noPart, type RolesReading, type RolesTold } from './roles-listed';
 
 /** So many counts of a part stand in the subject. */
 const countsOfPart = 2;
@@ -14,9 +14,9 @@ const countsOfPart = 2;
 export function rolesTold({ day, leading, collecting, selling }: RoleBriefs, locale: Locale): RolesTold {
   const reading: RolesReading = { speech: speechOf(locale, `${day}T12:00:00.000Z`), day };
   const parts = [
-    leading === null ? nothingTold : leadersPart(reading, leading),
-    collecting === null ? nothingTold : collectorsPart(reading, collecting),
-    selling === null ? nothingTold : developersPart(reading, selling),
+    leading === null ? noPart : leadersPart(reading, leading),
+    collecting === null ? noPart : collectorsPart(reading, collecting),
+    selling === null ? noPart : developersPart(reading, selling),
   ];
   return {
     // A subject says what matters most of each part.

@@ -19,11 +19,14 @@ interface AgreedDueRow {
   readonly by: string | null;
   readonly ownerId: string;
   readonly owner: string;
+  readonly isKept: boolean;
 }
 
 /** An agreed action as it is read, with its client. */
 export interface AgreedFound extends AgreedDue {
   readonly clientId: string;
+  /** Whether the reps keep the client: of nobody else’s do they read what was said. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ export function selectAgreedDue(reps: readonly string[], day: CivilDate): Prisma
         join agreed_actions a on a."lifecycleId" = own."lifecycleId" join contacts c on c.id = a."contactId"
       where a."doneAt" is null and a.day <= ${day}::date and c."erasedAt" is null and c."departedAt" is null)
     select f.id, f.lifecycle, f."clientId", c.name as client, l.seed #>> '{product,name}' as product, f.words, f.day, f.by,
-      f.owner as "ownerId", r.name as owner
+      f.owner as "ownerId", r.name as owner, l."repId" = any(${ids}) as "isKept"
     from found f join lifecycles l on l.id = f.lifecycle join clients c on c.id = l."clientId" join reps r on r.id = f.owner
     order by f.day, f.id limit ${agreedTold}`;
 }

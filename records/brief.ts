@@ -82,14 +82,15 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
     return [{ section, lifecycle, client: row.client, product: row.product, ask, about, forRep }];
   });
   const asking = asked.flatMap(({ lifecycle }) => rowOf.get(lifecycle) ?? []);
+  const kept = agreed.filter(({ isKept }) => isKept);
   const [people, said] = await Promise.all([
     whoMayBeCalled(
       db,
-      [...asking, ...silentOnes, ...agreed].map(({ clientId }) => clientId),
+      [...asking, ...silentOnes, ...kept].map(({ clientId }) => clientId),
     ),
-    lastWords(db, [...asking.map(({ id }) => id), ...agreed.map(({ lifecycle }) => lifecycle)], at),
+    lastWords(db, [...asking.map(({ id }) => id), ...kept.map(({ lifecycle }) => lifecycle)], at),
   ]);
-  const named = [...asking, ...agreed.map((one) => ({ ...one, id: one.lifecycle }))];
+  const named = [...asking, ...kept.map((one) => ({ ...one, id: one.lifecycle }))];
   const known = new Map(named.map(({ clientId, client }) => [clientId, client]));
   const clients = [...known].map(([clientId, name]): BriefClient => {
     const theirs = named.filter((row) => row.clientId === clientId).flatMap(({ id }) => said.get(id) ?? []);
@@ -99,7 +100,7 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   return {
     day,
     entries,
-    agreed: agreed.map(({ clientId: _, ...one }) => one),
+    agreed: agreed.map(({ clientId: _, isKept: __, ...one }) => one),
     news: newsFor(repId, lines, contacts, localeOfRep(rep, zone)),
     clients,
     renewals,

@@ -36,8 +36,8 @@ function selectShared(shared: readonly Shared[], groups: readonly string[], has:
       union all
       select id, name, "workgroupId" from reps
       where "workgroupId" is null and id in (select l."repId" from lifecycles l where l."groupId" = any(${[...groups]}) and l.stage in (${running})))
-    select l.id, l.state, l."clientId", c.name as client, r.name as rep, l."groupId", r."workgroupId"
-    from theirs r join lifecycles l on l."repId" = r.id join clients c on c.id = l."clientId"
+    select l.id, l.state, l."clientId", (select name from clients where id = l."clientId") as client, r.name as rep, l."groupId", r."workgroupId"
+    from theirs r join lifecycles l on l."repId" = r.id
     where l.stage in (${running}) and (r."workgroupId" is not null or l."groupId" = any(${[...groups]})) and ${has}
     order by l.id limit ${linesRead}`;
 }

@@ -30,9 +30,8 @@ const words = inBoth(
     needsYou: (client: string, wrong: string, day: string) =>
       `${client} needs you: ${wrong}, and nobody has reacted since ${day}.`,
     askRep: (rep: string) => `${rep} looks after them: ask what stands in the way, or take it on yourself.`,
-    repNeedsHelp: (rep: string, things: string, day: string) =>
-      `${rep} needs help: ${things} overdue, the oldest since ${day}.`,
-    things: (count: number) => (count === 1 ? 'one thing is' : `${count} things are`),
+    repNeedsHelp: (rep: string, count: number, day: string) =>
+      `${rep} needs help: ${count === 1 ? 'one thing is overdue,' : `${count} things are overdue, the oldest`} since ${day}.`,
     passOn: 'Ask what stands in the way, or pass clients on.',
     uncovered: (rep: string, when: string) => `Nobody stands in for ${rep}, ${when}.`,
     awayUntil: (day: string) => `who is away until ${day}`,
@@ -54,8 +53,10 @@ const words = inBoth(
     alarm: (product: string, wrong: string, day: string, age: string) => `${product}: ${wrong}, since ${day} (${age})`,
     takeOn: 'Take it on',
     behindTitle: 'Overdue with your people',
-    behind: (rep: string, things: string, oldest: string, product: string, day: string) =>
-      `${rep}: ${things} overdue, the oldest ${oldest} (${product}), since ${day}.`,
+    behind: (rep: string, count: number, oldest: string, product: string, day: string) =>
+      count === 1
+        ? `${rep}: ${oldest} (${product}), overdue since ${day}.`
+        : `${rep}: ${count} things are overdue, the oldest ${oldest} (${product}), since ${day}.`,
     step: (title: string, client: string) => `onboarding step “${title}” of ${client}`,
     uncoveredTitle: 'Nobody stands in',
     uncoveredLine: (rep: string, when: string, clients: string) => `${rep}, ${when}: ${clients}.`,
@@ -79,8 +80,8 @@ const words = inBoth(
     },
     needsYou: (client, wrong, day) => `${client} braucht Sie: ${wrong}, und seit ${day} hat niemand reagiert.`,
     askRep: (rep) => `${rep} betreut den Kunden: Fragen Sie, woran es liegt, oder übernehmen Sie selbst.`,
-    repNeedsHelp: (rep, things, day) => `${rep} braucht Hilfe: ${things} überfällig, am längsten seit ${day}.`,
-    things: (count) => (count === 1 ? 'eine Sache ist' : `${count} Dinge sind`),
+    repNeedsHelp: (rep, count, day) =>
+      `${rep} braucht Hilfe: ${count === 1 ? 'eine Sache ist überfällig,' : `${count} Dinge sind überfällig, das älteste`} seit ${day}.`,
     passOn: 'Fragen Sie, woran es liegt, oder geben Sie Kunden weiter.',
     uncovered: (rep, when) => `Niemand vertritt ${rep}, ${when}.`,
     awayUntil: (day) => `abwesend bis ${day}`,
@@ -102,8 +103,10 @@ const words = inBoth(
     alarm: (product, wrong, day, age) => `${product}: ${wrong}, seit ${day} (seit ${age})`,
     takeOn: 'Übernehmen',
     behindTitle: 'Überfällig in Ihrem Team',
-    behind: (rep, things, oldest, product, day) =>
-      `${rep}: ${things} überfällig, am längsten ${oldest} (${product}), seit ${day}.`,
+    behind: (rep, count, oldest, product, day) =>
+      count === 1
+        ? `${rep}: ${oldest} (${product}), überfällig seit ${day}.`
+        : `${rep}: ${count} Dinge sind überfällig, am längsten ${oldest} (${product}), seit ${day}.`,
     step: (title, client) => `Einführungsschritt „${title}“ bei ${client}`,
     uncoveredTitle: 'Ohne Vertretung',
     uncoveredLine: (rep, when, clients) => `${rep}, ${when}: ${clients}.`,
@@ -181,7 +184,7 @@ function leadersMatter(
     };
   if (late !== undefined)
     return {
-      headline: said.repNeedsHelp(late.rep, said.things(late.things), speech.dayOf(late.oldest.ask.at)),
+      headline: said.repNeedsHelp(late.rep, late.things, speech.dayOf(late.oldest.ask.at)),
       why: said.passOn,
     };
   if (absent !== undefined)
@@ -219,7 +222,7 @@ function behindLine({ speech }: RolesReading, { rep, things, oldest }: RepBehind
     ask.kind === 'item'
       ? itemWith(speech, { kind: ask.what }, client)
       : said.step(ask.kind === 'onboarding' ? ask.what : '', client);
-  return said.behind(rep, said.things(things), what, product, speech.dayOf(ask.at));
+  return said.behind(rep, things, what, product, speech.dayOf(ask.at));
 }
 
 function whenAway({ speech, day }: RolesReading, { from, until }: Uncovered): string {

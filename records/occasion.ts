@@ -142,7 +142,7 @@ export async function occasionOf(
           }),
         }
       : {}),
-    ...(ofAgreed ? { agreed: await openActionsOf(db, [lifecycleId]) } : {}),
+    ...(ofAgreed ? { agreed: await agreedFor(db, row, inPlaceOf ?? reader) } : {}),
     actuals,
     together: sameDay,
     others: others.flatMap((other) =>
@@ -170,6 +170,16 @@ export async function occasionOf(
     contact: contact?.name ?? null,
     vendor,
   };
+}
+
+/** What was agreed and is open: all of it for who keeps the client, to anybody else what they do themselves. */
+async function agreedFor(
+  db: Database,
+  { id, repId }: { readonly id: string; readonly repId: string },
+  reader: string,
+): Promise<NonNullable<Occasion['agreed']>> {
+  const open = await openActionsOf(db, [id]);
+  return reader === repId ? open : open.filter(({ owner }) => owner.kind === 'ours' && owner.id === reader);
 }
 
 /** Who kept the client until that rep was introduced, by name. */

@@ -114,7 +114,7 @@ export interface Occasion {
   readonly course?: string;
   /** What was read for the review that it is about; absent where it is about none. */
   readonly review?: ReviewRead;
-  /** What was agreed at reviews of its product line and is open; absent where it is not about that. */
+  /** What was agreed at reviews of its product line and is open, as far as its reader ticks it off; absent where it is not about that. */
   readonly agreed?: readonly AgreedAction[];
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];

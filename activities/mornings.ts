@@ -4,10 +4,12 @@ import type { CivilDate, Instant } from '../domain/core/json';
 import { addressedBrief, addressedDigest, figureMails, type AddressedMail } from '../domain/organisation/addressing';
 import { isBriefDue, nextMorningAt } from '../domain/organisation/digests';
 import { isWorthReading } from '../domain/told/brief';
+import { areRolesWorthReading } from '../domain/told/role-briefs';
 import type { Database } from '../prisma/client';
 import { measureOf, targetStateOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
 import { digestFor } from '../records/digest';
+import { roleBriefsFor } from '../records/role-briefs';
 import { figureWebhookMessages } from '../records/webhooks';
 import { writeMails } from '../records/mails';
 import { guarded } from './failures';
@@ -70,9 +72,13 @@ async function nextBrief({ db }: MorningDeps, id: string, now: Instant): Promise
 async function mailsOfMorning(db: Database, id: string, at: Instant): Promise<readonly AddressedMail[]> {
   const there = await morningReaderOf(db, id, at);
   if (there === null) return [];
-  const { small, untaken } = await digestFor(db, id, { at, recorded: new Date(), isWeekly: isWeekly(there, at) });
+  const weekly = isWeekly(there, at);
+  const hasBrief = isBriefDue(there.reader, there.calendar, at);
+  const { small, untaken } = await digestFor(db, id, { at, recorded: new Date(), isWeekly: weekly, hasBrief });
   const isDue =
-    isBriefDue(there.reader, there.calendar, at) && isWorthReading(await briefFor(db, id, at), isWeekly(there, at));
+    hasBrief &&
+    (isWorthReading(await briefFor(db, id, at), weekly) ||
+      areRolesWorthReading(await roleBriefsFor(db, id, at), weekly));
   return [
     ...(isDue ? [addressedBrief(id, at)] : []),
     ...(small.length + untaken.length > 0 ? [addressedDigest(id, at)] : []),

@@ -1,5 +1,6 @@
 /** Mails to one of ours that are not about one lifecycle: brief, digest, dossier of a handover or an import, figure, mails that did not arrive, connections that are broken. */
 import type { Instant } from '../domain/core/json';
+import { isBriefDue } from '../domain/organisation/digests';
 import { nthOfTrouble } from '../domain/organisation/connections';
 import type { Digest } from '../domain/told/digest';
 import type { Draft } from '../mail/draft';
@@ -15,6 +16,7 @@ import { measureOf } from '../records/columns/organisation';
 import { briefFor } from '../records/brief';
 import { connectionToldOf } from '../records/connection-told';
 import { digestFor } from '../records/digest';
+import { roleBriefsFor } from '../records/role-briefs';
 import { dossierFor } from '../records/dossier';
 import { repLocaleOf } from '../records/reader-locale';
 import { mailToAnswer } from '../records/mails-in';
@@ -39,7 +41,11 @@ export async function personalMail(
   const locale = await repLocaleOf(db, recipientId, 'UTC');
   switch (kind) {
     case 'brief':
-      return briefMail(await briefFor(db, recipientId, at.toISOString()), locale);
+      return briefMail(
+        await briefFor(db, recipientId, at.toISOString()),
+        locale,
+        await roleBriefsFor(db, recipientId, at.toISOString()),
+      );
     case 'digest':
       return digestMail(await digestOf(db, recipientId, at.toISOString(), createdAt), locale);
     case 'dossier':
@@ -78,5 +84,10 @@ export async function personalMail(
 /** The digest of a morning, of what was recorded when it was written. */
 async function digestOf(db: Database, recipient: string, at: Instant, recorded: Date): Promise<Digest> {
   const there = await morningReaderOf(db, recipient, at);
-  return digestFor(db, recipient, { at, recorded, isWeekly: there === null || isWeekly(there, at) });
+  return digestFor(db, recipient, {
+    at,
+    recorded,
+    isWeekly: there === null || isWeekly(there, at),
+    hasBrief: there !== null && isBriefDue(there.reader, there.calendar, at),
+  });
 }

@@ -19,6 +19,7 @@ export const purposes = [
   'invitation',
   'oversold',
   'oversold-proposal',
+  'agreed',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -97,6 +98,9 @@ export function isActionable({ purpose, subject }: Grant, lifecycle: Presented, 
       return lifecycle.oversold.some(({ promise, answer }) => (promise ?? null) === subject && answer === undefined);
     case 'oversold-proposal':
       return !lifecycle.oversold.some(({ promise }) => promise === subject);
+    // Whether it is done stands beside the lifecycle, and its page knows.
+    case 'agreed':
+      return true;
     default:
       return purpose satisfies never;
   }

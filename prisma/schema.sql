@@ -482,7 +482,7 @@ create table links (
   "forRepId" text,
   constraint links_pkey PRIMARY KEY (id),
   constraint "links_mailKey_fkey" FOREIGN KEY ("mailKey") REFERENCES mails(key),
-  constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text, 'way-out'::text])))
+  constraint links_purpose_words CHECK ((purpose = ANY (ARRAY['agreed'::text, 'escalation'::text, 'invitation'::text, 'item'::text, 'onboarding'::text, 'opportunity'::text, 'oversold'::text, 'oversold-proposal'::text, 'receivable'::text, 'renewal'::text, 'satisfaction'::text, 'way-out'::text])))
 );
 CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
 CREATE INDEX links_mail ON public.links USING btree ("mailKey");

@@ -34,23 +34,20 @@ export async function renewalsAhead(
   day: CivilDate,
 ): Promise<readonly RenewalAhead[]> {
   const rows = await db.$queryRaw<{ id: string; state: unknown; client: string }[]>(selectEnding(reps, day));
-  return rows.flatMap(({ id, state, client }) => {
-    const { product, renewal, leaving } = present(stateOf({ id, state }));
-    const { renewsOn, lastNoticeOn, annualValue, decision, forecast } = renewal;
-    if (decision !== undefined || leaving !== undefined) return [];
-    const decideBy = lastNoticeOn !== undefined && lastNoticeOn >= day ? lastNoticeOn : renewsOn;
-    return [
-      {
-        lifecycle: id,
-        client,
-        product: product.name,
-        renewsOn,
-        decideBy,
-        worth: annualValue,
-        outlook: forecast.outlook,
-      },
-    ];
-  });
+  return rows.flatMap((row) => renewalIn(row, day));
+}
+
+/** The renewal of a line as a brief tells it; none where it is decided, or the client leaves. */
+export function renewalIn(
+  { id, state, client }: { readonly id: string; readonly state: unknown; readonly client: string },
+  day: CivilDate,
+): readonly RenewalAhead[] {
+  const { product, renewal, leaving } = present(stateOf({ id, state }));
+  const { renewsOn, lastNoticeOn, annualValue, decision, forecast } = renewal;
+  if (decision !== undefined || leaving !== undefined) return [];
+  const decideBy = lastNoticeOn !== undefined && lastNoticeOn >= day ? lastNoticeOn : renewsOn;
+  const { outlook } = forecast;
+  return [{ lifecycle: id, client, product: product.name, renewsOn, decideBy, worth: annualValue, outlook }];
 }
 
 /** A client to whom nobody has spoken for long, as it is read. */

@@ -5,6 +5,7 @@ import { dayOf } from '../domain/core/calendar';
 import type { CivilDate, Instant } from '../domain/core/json';
 import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
+import { agreedDueFor } from './agreed-due';
 import { lastWords, renewalsAhead, silentClients, whoMayBeCalled } from './brief-clients';
 import { contactIn, newsFor, newsLines } from './brief-news';
 import { localeOfRep } from './reader-locale';
@@ -51,11 +52,12 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
   const zone = rep.timeZone ?? 'UTC';
   const day = dayOf(at, zone);
   const reps = await standsInFor(db, repId, day);
-  const [rows, lines, renewals, silentOnes] = await Promise.all([
+  const [rows, lines, renewals, silentOnes, agreed] = await Promise.all([
     db.$queryRaw<AskRow[]>(selectAsking(reps, briefHorizon(at, zone))),
     newsLines(db, repId, reps, at),
     renewalsAhead(db, reps, day),
     silentClients(db, reps, at),
+    agreedDueFor(db, repId, reps, day),
   ]);
   const asked = briefOf(
     rows.map((row) => ({ lifecycle: row.id, asks: keptAsksOf(row) })),
@@ -80,26 +82,25 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
     return [{ section, lifecycle, client: row.client, product: row.product, ask, about, forRep }];
   });
   const asking = asked.flatMap(({ lifecycle }) => rowOf.get(lifecycle) ?? []);
+  const kept = agreed.filter(({ isKept }) => isKept);
   const [people, said] = await Promise.all([
     whoMayBeCalled(
       db,
-      [...asking, ...silentOnes].map(({ clientId }) => clientId),
+      [...asking, ...silentOnes, ...kept].map(({ clientId }) => clientId),
     ),
-    lastWords(
-      db,
-      asking.map(({ id }) => id),
-      at,
-    ),
+    lastWords(db, [...asking.map(({ id }) => id), ...kept.map(({ lifecycle }) => lifecycle)], at),
   ]);
-  const known = new Map(asking.map(({ clientId, client }) => [clientId, client]));
+  const named = [...asking, ...kept.map((one) => ({ ...one, id: one.lifecycle }))];
+  const known = new Map(named.map(({ clientId, client }) => [clientId, client]));
   const clients = [...known].map(([clientId, name]): BriefClient => {
-    const theirs = asking.filter((row) => row.clientId === clientId).flatMap(({ id }) => said.get(id) ?? []);
+    const theirs = named.filter((row) => row.clientId === clientId).flatMap(({ id }) => said.get(id) ?? []);
     const [last = null] = theirs.toSorted((a, b) => (a.on < b.on ? 1 : -1));
     return { name, contact: people.get(clientId) ?? null, said: last };
   });
   return {
     day,
     entries,
+    agreed: agreed.map(({ clientId: _, isKept: __, ...one }) => one),
     news: newsFor(repId, lines, contacts, localeOfRep(rep, zone)),
     clients,
     renewals,

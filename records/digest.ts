@@ -16,7 +16,8 @@ const recordedDays = 30;
 /** A digest tells so many alarms of each kind. */
 const mostTold = 200;
 
-interface AlarmedRow {
+/** A line with its alarms, and who is named for it. */
+export interface AlarmedRow {
   readonly id: string;
   readonly repId: string;
   readonly asks: unknown;
@@ -98,11 +99,16 @@ async function alarmedFor(db: Pick<Database, '$queryRaw'>, asked: AlarmsAsked): 
   return db.$queryRaw<AlarmedRow[]>(selectAlarmed(asked));
 }
 
-/** Small alarms of the clients whom they keep or stand in for, and those that came to them as a manager. */
-function smallAmong(rows: readonly AlarmedRow[], person: string, reps: readonly string[]): readonly Found[] {
+/** Small alarms of the clients whom they keep or stand in for, where no brief tells those, and those that came to them as a manager. */
+function smallAmong(
+  rows: readonly AlarmedRow[],
+  person: string,
+  reps: readonly string[],
+  hasBrief: boolean,
+): readonly Found[] {
   return rows.flatMap((row) => {
     const to = reps.includes(row.repId) ? 'rep' : row.managerId === person ? 'manager' : null;
-    if (to === null) return [];
+    if (to === null || (to === 'rep' && hasBrief)) return [];
     return alarmsOf(row)
       .filter((ask) => isTold(ask, to))
       .map((ask) => ({ row, ask }));
@@ -161,10 +167,16 @@ interface Morning {
   readonly recorded: Date;
   /** Whether it is the one of the week on which small alarms are told. */
   readonly isWeekly: boolean;
+  /** Whether they get a brief on it: what that tells of their own clients the digest does not tell again. */
+  readonly hasBrief: boolean;
 }
 
 /** The digest of a morning, of what was recorded until then; empty where there is nothing to tell. */
-export async function digestFor(db: Database, person: string, { at, recorded, isWeekly }: Morning): Promise<Digest> {
+export async function digestFor(
+  db: Database,
+  person: string,
+  { at, recorded, isWeekly, hasBrief }: Morning,
+): Promise<Digest> {
   const rep = await db.rep.findUniqueOrThrow({ where: { id: person } });
   const day = dayOf(at, rep.timeZone ?? 'UTC');
   const { manages, directs, leadsThemselves } = await ledBy(db, person);
@@ -173,7 +185,7 @@ export async function digestFor(db: Database, person: string, { at, recorded, is
     reps: leadsThemselves ? [...new Set([...reps, person])] : reps,
     groups: isWeekly ? [...new Set([...manages, ...directs])] : directs,
   });
-  const small = isWeekly ? byAge(smallAmong(rows, person, reps)) : [];
+  const small = isWeekly ? byAge(smallAmong(rows, person, reps, hasBrief)) : [];
   const untaken = byAge(await untakenAmong(db, rows, person, { at, recorded }));
   const ids = [...small, ...untaken].flatMap(({ ask }) => ask.about ?? []);
   const people =

@@ -17,6 +17,7 @@ import { ratingKinds } from '../domain/told/news';
 import { lookBack, lookedBackOn, type SpokenLine } from '../domain/told/spoken';
 import { languageOf } from '../domain/told/language';
 import type { Database } from '../prisma/client';
+import { openActionsOf } from './agreed-actions';
 import { vendorFor } from './brands';
 import { dealNow } from './columns/deals';
 import { jobInputOf } from './columns/jobs';
@@ -44,6 +45,8 @@ export interface OccasionOf {
   readonly subject: string | null;
   /** True where the subject is a campaign. */
   readonly ofCampaign: boolean;
+  /** True where it is about what was agreed at reviews. */
+  readonly ofAgreed?: boolean;
   readonly reader: string;
   /** The person in whose place they read it; null where they read it as themselves. */
   readonly inPlaceOf: string | null;
@@ -58,7 +61,7 @@ export interface OccasionOf {
 export async function occasionOf(
   db: Database,
   lifecycleId: string,
-  { subject, ofCampaign, reader, inPlaceOf, openBook, seq, sender }: OccasionOf,
+  { subject, ofCampaign, ofAgreed = false, reader, inPlaceOf, openBook, seq, sender }: OccasionOf,
 ): Promise<Occasion | null> {
   const row = await db.lifecycle.findUnique({
     where: { id: lifecycleId },
@@ -139,6 +142,7 @@ export async function occasionOf(
           }),
         }
       : {}),
+    ...(ofAgreed ? { agreed: await agreedFor(db, row, inPlaceOf ?? reader) } : {}),
     actuals,
     together: sameDay,
     others: others.flatMap((other) =>
@@ -166,6 +170,16 @@ export async function occasionOf(
     contact: contact?.name ?? null,
     vendor,
   };
+}
+
+/** What was agreed and is open: all of it for who keeps the client, to anybody else what they do themselves. */
+async function agreedFor(
+  db: Database,
+  { id, repId }: { readonly id: string; readonly repId: string },
+  reader: string,
+): Promise<NonNullable<Occasion['agreed']>> {
+  const open = await openActionsOf(db, [id]);
+  return reader === repId ? open : open.filter(({ owner }) => owner.kind === 'ours' && owner.id === reader);
 }
 
 /** Who kept the client until that rep was introduced, by name. */

@@ -1,6 +1,7 @@
 /** What each kind of link opens. */
 import type { Purpose } from '../../links/links';
 import type { ActKind } from './act-kind';
+import { agreedLink } from './kinds/agreed';
 import { escalationLink } from './kinds/escalation';
 import { invitationLink } from './kinds/invitation';
 import { itemLink } from './kinds/item';
@@ -22,4 +23,5 @@ export const actKinds: { readonly [P in Purpose]: ActKind } = {
   invitation: invitationLink,
   oversold: oversoldLink,
   'oversold-proposal': oversoldProposalLink,
+  agreed: agreedLink,
 };

@@ -71,6 +71,7 @@ export async function opened(link: MailedLink, { db, config }: Pick<ApiDeps, 'db
     const occasion = await occasionOf(db, lifecycleId, {
       subject: link.subjectId,
       ofCampaign: link.purpose === 'invitation',
+      ofAgreed: link.purpose === 'agreed',
       reader: link.recipientId,
       inPlaceOf: link.forRepId,
       openBook: config.api.openBook,
@@ -174,7 +175,8 @@ export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promis
   const { purpose, subjectId: subject } = link;
   const closed = await whyNotTheirs(open, deps);
   if (closed !== null) return closed;
-  if (isActionable({ purpose, subject }, occasion.lifecycle, link.recipientId)) return null;
+  const isAllAgreedDone = purpose === 'agreed' && (occasion.agreed ?? []).length === 0;
+  if (!isAllAgreedDone && isActionable({ purpose, subject }, occasion.lifecycle, link.recipientId)) return null;
   const said = closedWords(occasion.locale).closed;
   const who = subject === null ? null : await whoRecorded(deps.db, occasion.lifecycle.id, subject);
   const ending = actKinds[purpose].ending(occasion, subject, who) ?? said.somebody;
@@ -183,17 +185,28 @@ export async function whyClosed(open: Opened, deps: Pick<ApiDeps, 'db'>): Promis
 
 /** The role in which the recipient of a link may act; null where its mail is not known. */
 async function roleBehind(
-  { mailKey, recipientId, forRepId }: MailedLink,
-  group: string,
+  { link: { mailKey, purpose, recipientId, forRepId }, occasion }: Opened,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<MailRole | null> {
   const mail = await db.mail.findUnique({ where: { key: mailKey }, select: { key: true, kind: true, role: true } });
   if (mail === null) return null;
-  // One digest tells of clients they keep and of groups they lead: who leads the group now acts as its leader.
-  if (forRepId !== null || anyMailKindOf(mail) !== 'digest') return mailRoleOf(mail);
-  const leads = await db.group.findUnique({ where: { id: group }, select: { managerId: true, directorId: true } });
-  if (leads?.managerId === recipientId) return 'manager';
-  return leads?.directorId === recipientId ? 'director' : mailRoleOf(mail);
+  const kind = anyMailKindOf(mail);
+  if (kind !== 'digest' && kind !== 'brief') return mailRoleOf(mail);
+  // One brief tells of clients they keep, of groups they lead, of what they collect and sell: who is that now acts as that.
+  const reads = forRepId ?? recipientId;
+  if (purpose === 'agreed') {
+    const isTheirs = occasion.agreed?.some(({ owner }) => owner.kind === 'ours' && owner.id === reads) === true;
+    return isTheirs ? 'owner' : mailRoleOf(mail);
+  }
+  const { rep, group, dealId: deal } = occasion.lifecycle;
+  const isShared = purpose === 'receivable' || purpose === 'opportunity';
+  const named = await namedFor(db, { rep, group, deal }, { workgroup: isShared, seller: false });
+  if (isShared) {
+    const role = purpose === 'receivable' ? 'receivables' : 'developer';
+    if (holdersOf(named)[role] === reads) return role;
+  }
+  if (named.manager === reads) return 'manager';
+  return named.director === reads ? 'director' : mailRoleOf(mail);
 }
 
 /** Why its recipient can do nothing about this client by the link, whatever it is about; null where they can. */
@@ -201,7 +214,7 @@ async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'd
   const { lifecycle } = occasion;
   const { client, product, rep, stage, stageSince, endReason } = lifecycle;
   const said = closedWords(occasion.locale);
-  const role = await roleBehind(link, lifecycle.group, { db });
+  const role = await roleBehind({ link, occasion }, { db });
   const placed = await placedNow(link, role, occasion, { db });
   if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
     return {

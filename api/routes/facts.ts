@@ -188,7 +188,16 @@ const workReceivable = route({
   params: schemas.receivableParams,
   body: schemas.receivableWorked,
   handle: (call, deps) =>
-    fact('receivableWorked', { receivable: call.params.receivableId, outcome: call.body.outcome }, call, deps),
+    fact(
+      'receivableWorked',
+      {
+        receivable: call.params.receivableId,
+        outcome: call.body.outcome,
+        ...(call.body.until === undefined ? {} : { until: call.body.until }),
+      },
+      call,
+      deps,
+    ),
 });
 
 const hintOpportunity = route({

@@ -157,7 +157,18 @@ export const oversoldAnswered = z
   })
   .meta({ id: 'OversoldAnswered', description: 'What the seller says to an oversold flag' });
 export const receivableWorked = z
-  .strictObject({ outcome: z.enum(receivableOutcomes).describe('What came of the try'), note, eventId })
+  .strictObject({
+    outcome: z.enum(receivableOutcomes).describe('What came of the try'),
+    until: civilDate
+      .describe('The day for which they promised to pay, YYYY-MM-DD; only where the outcome is a promise')
+      .optional(),
+    note,
+    eventId,
+  })
+  .refine(({ outcome: end, until }) => end === 'promised' || until === undefined, {
+    path: ['until'],
+    message: 'Only a promise has a day.',
+  })
   .refine(({ outcome: end, note: said }) => end !== 'written-off' || said !== undefined, {
     path: ['note'],
     message: 'Say why it is written off.',

@@ -20,7 +20,7 @@ import {
   type TaskOf,
   type View,
 } from '../core/concern';
-import type { Instant, Money } from '../core/json';
+import type { CivilDate, Instant, Money } from '../core/json';
 import { change } from '../core/listed';
 import type { ReceivablesRung } from '../core/policy';
 import { Remembered } from '../core/remembered';
@@ -81,7 +81,8 @@ declare module '../core/concern' {
     };
     'receivable-aged': { receivable: string; days: number };
     'receivable-climbed': { receivable: string; level: number; role: ReceivablesRung['role'] };
-    'receivable-tried': { receivable: string; outcome: Exclude<ReceivableOutcome, ReceivableEnd> };
+    /** `until`: the day for which payment was promised. */
+    'receivable-tried': { receivable: string; outcome: Exclude<ReceivableOutcome, ReceivableEnd>; until?: CivilDate };
     'receivable-at-risk': { receivable: string; days: number };
     /** `amount`: what is open now; `paid`: what came in for it, where that can be said. */
     'receivable-remains': { receivable: string; amount: Money; paid?: Money };
@@ -112,7 +113,7 @@ declare module '../core/concern' {
   interface Facts {
     /** So much of an invoice is open now. `credited`: the rest was taken off it, not paid. */
     invoiceRemains: { invoice: string; amount: Money; credited?: true };
-    receivableWorked: { receivable: string; outcome: ReceivableOutcome };
+    receivableWorked: { receivable: string; outcome: ReceivableOutcome; until?: CivilDate };
   }
 }
 
@@ -192,11 +193,18 @@ function openOrAge({ days, invoice, amount }: Messages['invoiceOverdue'], slice:
   return { events: [opened] };
 }
 
-function settleOrTry({ receivable, outcome }: Messages['receivableWorked'], slice: Receivables, see: See): Decided {
+function settleOrTry(
+  { receivable, outcome, until }: Messages['receivableWorked'],
+  slice: Receivables,
+  see: See,
+): Decided {
   const found = slice.list.find(({ id }) => id === receivable);
   if (found === undefined) return { refused: 'unknown-receivable' };
   if (!isOpenReceivable(found)) return { refused: 'receivable-closed' };
-  if (!endsReceivable(outcome)) return { events: [{ kind: 'receivable-tried', receivable, outcome }] };
+  if (!endsReceivable(outcome)) {
+    const promised = outcome === 'promised' && until !== undefined ? { until } : {};
+    return { events: [{ kind: 'receivable-tried', receivable, outcome, ...promised }] };
+  }
   return {
     events: [
       closed(

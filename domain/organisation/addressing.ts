@@ -40,7 +40,9 @@
  * | an introduction, a question, an         | the contacts it names         | at once           | nobody stands in       |
  * | invitation, the client's review         |                               |                   |                        |
  * | a dossier of a handover or import       | every rep who got something   | at once           | it waits for them      |
- * | a brief (organisation/mornings.ts)      | the rep                       | in the morning    | none; one on return    |
+ * | a brief (organisation/mornings.ts):     | whoever chose it, one mail    | in the morning    | none; one on return    |
+ * | what is asked of the rep, and of who    | for all that they are         |                   |                        |
+ * | leads, collects and sells               |                               |                   |                        |
  * | a figure is critical                    | every manager and director of | at once           | it waits for them      |
  * |                                         | a group, each once            |                   |                        |
  * | a contact's address takes no mail, or a | its rep                       | at once           | their deputy           |

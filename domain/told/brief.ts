@@ -1,6 +1,6 @@
 /**
- * A rep's morning: whom to call about what burns, is due today or overdue, which renewals want a decision, what is small, what
- * the week brings; what clients said and what changed since the brief before (`news.ts`); which contracts end in the next
+ * A rep's morning: whom to call about what burns, is due today or overdue, agreed actions of reviews among it, which renewals
+ * want a decision, what is small, what the week brings; what clients said and what changed since the brief before (`news.ts`); which contracts end in the next
  * months, and to whom nobody has spoken for long.
  */
 import type { Ask } from './asks';
@@ -27,6 +27,27 @@ export interface BriefEntry extends BriefLine {
   readonly about: string | null;
   /** The rep in whose place it is asked. */
   readonly forRep: { readonly id: string; readonly name: string } | null;
+}
+
+/** What was agreed at a review and is to be done by now, with the names that go with it. */
+export interface AgreedDue {
+  /** The action. */
+  readonly id: string;
+  /** The running term of the line for which it was agreed. */
+  readonly lifecycle: string;
+  readonly client: string;
+  readonly product: string;
+  readonly words: string;
+  readonly day: CivilDate;
+  /** The contact who does it; null where it is one of ours. */
+  readonly by: string | null;
+  /** The rep in whose place it is asked. */
+  readonly forRep: BriefEntry['forRep'];
+}
+
+/** Where an agreed action stands in a brief; nowhere before its day. */
+export function agreedSection({ day: by }: Pick<AgreedDue, 'day'>, day: CivilDate): 'today' | 'overdue' | null {
+  return by > day ? null : by === day ? 'today' : 'overdue';
 }
 
 /** Somebody at a client who may be called. */
@@ -66,6 +87,8 @@ export interface SilentClient {
 export interface Brief {
   readonly day: CivilDate;
   readonly entries: readonly BriefEntry[];
+  /** What was agreed at reviews and is due or overdue, the longest waiting first. */
+  readonly agreed: readonly AgreedDue[];
   /** What clients said, and what changed, since the brief before. */
   readonly news: readonly News[];
   /** Of the clients of its entries. */
@@ -86,10 +109,10 @@ export const silence = { days: 42, named: 3 } as const;
  * only comes is told with that; on the first morning of the week it is told by itself.
  */
 export function isWorthReading(
-  { entries, news, renewals, silent }: Omit<Brief, 'day' | 'clients'>,
+  { entries, agreed, news, renewals, silent }: Omit<Brief, 'day' | 'clients'>,
   isWeekly: boolean,
 ): boolean {
-  if (news.length > 0 || entries.some(({ section }) => section !== 'week')) return true;
+  if (news.length > 0 || agreed.length > 0 || entries.some(({ section }) => section !== 'week')) return true;
   return isWeekly && entries.length + renewals.length + silent.length > 0;
 }
 

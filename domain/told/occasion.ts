@@ -1,6 +1,7 @@
 /** What a mail or a page may speak of: names and words, which come from PostgreSQL and never enter a workflow. */
 import type { CivilDate, Instant, Money } from '../core/json';
 import type { Language } from '../core/language';
+import type { AgreedAction } from './agreed-actions';
 import type { Vendor } from './brand';
 import type { Event } from '../core/concern';
 import type { Campaign } from './campaign';
@@ -113,6 +114,8 @@ export interface Occasion {
   readonly course?: string;
   /** What was read for the review that it is about; absent where it is about none. */
   readonly review?: ReviewRead;
+  /** What was agreed at reviews of its product line and is open, as far as its reader ticks it off; absent where it is not about that. */
+  readonly agreed?: readonly AgreedAction[];
   /** Figures heard in reviews, newest first. */
   readonly actuals: readonly Actual[];
   /** Other lifecycles of the client for which the same meeting is held, of those that its reader may read. */

@@ -4,7 +4,9 @@ import { groupBy } from '../../domain/core/grouped';
 import { capitalised } from '../../domain/core/item-steps';
 import type { Ask } from '../../domain/told/asks';
 import {
+  agreedSection,
   briefSections,
+  type AgreedDue,
   type Brief,
   type BriefClient,
   type BriefContact,
@@ -12,9 +14,11 @@ import {
   type BriefSection,
 } from '../../domain/told/brief';
 import type { Locale } from '../../domain/told/locale';
+import type { RoleBriefs } from '../../domain/told/role-briefs';
 import { newsSections, type News, type NewsSection } from '../../domain/told/news';
 import type { Draft, DraftButton, TaskList } from '../draft';
 import { section } from '../sections';
+import { rolesTold } from './roles';
 import { wrongIn } from '../../domain/told/words/alarms';
 import { inBoth } from '../../domain/told/words/in-both';
 import { kindsIn } from '../../domain/told/words/known';
@@ -77,6 +81,12 @@ const words = inBoth(
     record: 'Record the outcome',
     tickOff: 'Tick off steps',
     decide: 'Record the decision',
+    agreed: (product: string, what: string, day: string) => `${product}: agreed at a review: “${what}”, by ${day}`,
+    agreedOf: (product: string, who: string, what: string, day: string) =>
+      `${product}: ${who} agreed at a review: “${what}”, by ${day}`,
+    agreedWhy: (what: string) => `what was agreed is due: “${what}”`,
+    agreedWhyOf: (who: string, what: string) => `what ${who} agreed to is due: “${what}”`,
+    tickItOff: 'Tick it off',
   },
   {
     subject: (day, counts) => `Ihr Morgenbrief für ${day}: ${counts}`,
@@ -133,6 +143,11 @@ const words = inBoth(
     record: 'Ergebnis eintragen',
     tickOff: 'Schritte abhaken',
     decide: 'Entscheidung eintragen',
+    agreed: (product, what, day) => `${product}: im Gespräch vereinbart: „${what}“, bis ${day}`,
+    agreedOf: (product, who, what, day) => `${product}: ${who} hat zugesagt: „${what}“, bis ${day}`,
+    agreedWhy: (what) => `Vereinbartes ist fällig: „${what}“`,
+    agreedWhyOf: (who, what) => `was ${who} zugesagt hat, ist fällig: „${what}“`,
+    tickItOff: 'Abhaken',
   },
 );
 
@@ -146,9 +161,9 @@ interface MorningTold {
   readonly clientOf: ReadonlyMap<string, BriefClient>;
 }
 
-/** The brief as a mail: its subject counts what each section holds, and each thing has its link. */
-export function briefMail(brief: Brief, locale: Locale): Draft {
-  const { day, entries, news } = brief;
+/** The brief as a mail: its subject counts what each section holds, and each thing has its link. `roles`: what it tells besides. */
+export function briefMail(brief: Brief, locale: Locale, roles: RoleBriefs = noRoles(brief)): Draft {
+  const { day, news } = brief;
   const told: MorningTold = {
     brief,
     said: words(locale),
@@ -156,11 +171,22 @@ export function briefMail(brief: Brief, locale: Locale): Draft {
     clientOf: new Map(brief.clients.map((client) => [client.name, client])),
   };
   const { said, speech } = told;
-  const counts = countsOf(told);
+  const lines = linesOf(told);
+  const own = countsOf(told, lines);
+  const also = rolesTold(roles, locale);
+  const counts = [...own, ...also.counts];
+  const lists = taskLists(told, lines);
+  const isAskedNow = (one: BriefList): boolean => one.section !== 'week';
+  // Who keeps no client, or is asked nothing of their own, reads first what they lead, collect or sell.
+  const matter = hasOwn(brief) || also.matters.length === 0 ? [matterOf(told, lines, own)] : [];
   return {
     subject: said.subject(speech.day(day), counts.length === 0 ? said.nothingDue : counts.join(', ')),
-    matters: [matterOf(told, counts)],
-    tasks: taskLists(told, entries),
+    matters: lists.some(isAskedNow) ? [...matter, ...also.matters] : [...also.matters, ...matter],
+    tasks: [
+      ...lists.filter(isAskedNow).map(({ list }) => list),
+      ...also.tasks,
+      ...lists.filter((one) => !isAskedNow(one)).map(({ list }) => list),
+    ],
     sections: [
       ...newsSections.flatMap((one) =>
         section(
@@ -170,13 +196,69 @@ export function briefMail(brief: Brief, locale: Locale): Draft {
       ),
       ...section(said.renewals, renewalLines(told)),
       ...section(said.silent, silentLines(told)),
+      ...also.sections,
     ],
     language: locale.language,
   };
 }
 
+/** The parts of who is nothing but a rep. */
+const noRoles = ({ day }: Brief): RoleBriefs => ({ day, leading: null, collecting: null, selling: null });
+
+/** True where something of the reader's own clients is told. */
+const hasOwn = ({ entries, agreed, news, renewals, silent }: Brief): boolean =>
+  entries.length + agreed.length + news.length + renewals.length + silent.length > 0;
+
+/** Something that is asked: an ask of a lifecycle, or an agreed action. */
+interface AskedLine {
+  readonly section: BriefSection;
+  readonly client: string;
+  /** What it is, in a few words. */
+  readonly why: string;
+  /** `isFirst`: the client stands here for the first time. */
+  readonly text: (isFirst: boolean) => string;
+  readonly button: DraftButton;
+}
+
+/** Everything that is asked, section by section; agreed actions after what else is due or overdue. */
+function linesOf(told: MorningTold): readonly AskedLine[] {
+  const { brief } = told;
+  const asked = brief.entries.map((entry): AskedLine => ({
+    section: entry.section,
+    client: entry.client,
+    why: whatOf(told, entry),
+    text: (isFirst) => textOf(told, entry, isFirst),
+    button: buttonOf(told, entry),
+  }));
+  const agreed = brief.agreed.flatMap((one): AskedLine[] => {
+    const is = agreedSection(one, brief.day);
+    return is === null ? [] : [agreedLine(told, one, is)];
+  });
+  const all = [...asked, ...agreed];
+  return briefSections.flatMap((one) => all.filter((line) => line.section === one));
+}
+
+function agreedLine(told: MorningTold, one: AgreedDue, is: BriefSection): AskedLine {
+  const { said, speech } = told;
+  const { client, product, words: what, day, by, forRep, id, lifecycle } = one;
+  const on = speech.day(day);
+  return {
+    section: is,
+    client,
+    why: by === null ? said.agreedWhy(what) : said.agreedWhyOf(by, what),
+    text: (isFirst) =>
+      `${by === null ? said.agreed(product, what, on) : said.agreedOf(product, by, what, on)}${behindText(told, one, isFirst)}`,
+    button: {
+      label: said.tickItOff,
+      grant: { purpose: 'agreed', subject: id },
+      lifecycle,
+      ...(forRep === null ? {} : { forRep: forRep.id }),
+    },
+  };
+}
+
 /** How much each section holds. */
-function countsOf({ brief: { entries, news }, said }: MorningTold): readonly string[] {
+function countsOf({ brief: { news }, said }: MorningTold, lines: readonly AskedLine[]): readonly string[] {
   const countNews: Readonly<Record<NewsSection, (count: number) => string>> = {
     said: said.answers,
     changed: said.changes,
@@ -184,60 +266,61 @@ function countsOf({ brief: { entries, news }, said }: MorningTold): readonly str
   const counted = (of: readonly { readonly section: unknown }[], one: BriefSection | NewsSection): number =>
     of.filter((each) => each.section === one).length;
   return [
-    ...briefSections.map((one) => [counted(entries, one), said.counted[one]] as const),
+    ...briefSections.map((one) => [counted(lines, one), said.counted[one]] as const),
     ...newsSections.map((one) => [counted(news, one), countNews[one]] as const),
   ].flatMap(([count, inWords]) => (count === 0 ? [] : [inWords(count)]));
 }
 
 /** What to begin with, and how much there is. */
-function matterOf(told: MorningTold, counts: readonly string[]): Draft['matters'][number] {
+function matterOf(told: MorningTold, lines: readonly AskedLine[], counts: readonly string[]): Draft['matters'][number] {
   const { brief, said, clientOf } = told;
-  const [first] = brief.entries;
+  const [first] = lines;
   if (first === undefined || first.section === 'week')
     return {
       headline: counts.length === 0 ? said.quiet : said.onlyComing(counts.join(', ')),
       why: brief.news.length > 0 ? said.toKnow : counts.length === 0 ? said.quietWhy : said.coming,
     };
   const contact = clientOf.get(first.client)?.contact ?? null;
-  const why = whatOf(told, first);
-  const wanting = new Set(brief.entries.filter((entry) => entry.section !== 'week').map(({ client }) => client)).size;
+  const { why } = first;
+  const wanting = new Set(lines.filter((line) => line.section !== 'week').map(({ client }) => client)).size;
   return {
     headline:
       contact?.phone === null || contact === null || first.section === 'renewals'
         ? said.beginWith(first.client, why)
         : said.callFirst(contact.name, first.client, why),
-    why: [
-      said.wanting(wanting),
-      ...(brief.entries.some((entry) => entry.section === 'burning') ? [said.passedOn] : []),
-    ].join(' '),
+    why: [said.wanting(wanting), ...(lines.some((line) => line.section === 'burning') ? [said.passedOn] : [])].join(
+      ' ',
+    ),
   };
 }
 
 /** The lists in their order; a client stands once, in the first where they belong, with all that is asked there. */
-function taskLists(told: MorningTold, entries: readonly BriefEntry[]): readonly TaskList<DraftButton>[] {
+function taskLists(told: MorningTold, lines: readonly AskedLine[]): readonly BriefList[] {
   const listOf = new Map<string, BriefSection>();
-  for (const { client, section: one } of entries) if (!listOf.has(client)) listOf.set(client, one);
+  for (const { client, section: one } of lines) if (!listOf.has(client)) listOf.set(client, one);
   // What only comes stays apart from what is asked now.
-  const placed = entries.map((entry) => ({
-    entry,
-    place: entry.section === 'week' ? entry.section : (listOf.get(entry.client) ?? entry.section),
+  const placed = lines.map((line) => ({
+    line,
+    place: line.section === 'week' ? line.section : (listOf.get(line.client) ?? line.section),
   }));
-  return briefSections.flatMap((one) => {
-    const here = placed.filter(({ place }) => place === one).map(({ entry }) => entry);
+  return briefSections.flatMap((one): BriefList[] => {
+    const here = placed.filter(({ place }) => place === one).map(({ line }) => line);
     if (here.length === 0) return [];
-    return [
-      {
-        title: `${told.said.titles[one]} (${here.length})`,
-        groups: [...groupBy(here, ({ client }) => client)].map(([name, ofClient]) => ({
-          name: one === 'week' ? name : headOf(told, name),
-          entries: ofClient.map((entry, index) => ({
-            text: textOf(told, entry, one !== 'week' && index === 0),
-            button: buttonOf(told, entry),
-          })),
-        })),
-      },
-    ];
+    const list = {
+      title: `${told.said.titles[one]} (${here.length})`,
+      groups: [...groupBy(here, ({ client }) => client)].map(([name, ofClient]) => ({
+        name: one === 'week' ? name : headOf(told, name),
+        entries: ofClient.map(({ text, button }, index) => ({ text: text(one !== 'week' && index === 0), button })),
+      })),
+    };
+    return [{ section: one, list }];
   });
+}
+
+/** A list of things to do, and which section it is. */
+interface BriefList {
+  readonly section: BriefSection;
+  readonly list: TaskList<DraftButton>;
 }
 
 /** Whom to ask for, with the number. */
@@ -251,12 +334,19 @@ function headOf({ said, clientOf }: MorningTold, client: string): string {
 
 /** What is asked of the rep, when, and in whose place; with what the client said last, where they stand for the first time. */
 function textOf(told: MorningTold, entry: BriefEntry, isFirst: boolean): string {
-  const { said, speech, clientOf } = told;
-  const { product, forRep, client } = entry;
+  return `${entry.product}: ${whenOf(told, entry, whatOf(told, entry))}${behindText(told, entry, isFirst)}`;
+}
+
+/** In whose place it is asked, and the client's last words where they stand for the first time. */
+function behindText(
+  { said, speech, clientOf }: MorningTold,
+  { forRep, client }: Pick<BriefEntry, 'forRep' | 'client'>,
+  isFirst: boolean,
+): string {
   const last = clientOf.get(client)?.said ?? null;
   const away = forRep === null ? '' : said.away(forRep.name);
   const spoken = !isFirst || last === null ? '' : `. ${said.lastWords(speech.day(last.on), speech.quoted(last.words))}`;
-  return `${product}: ${whenOf(told, entry, whatOf(told, entry))}${away}${spoken}`;
+  return `${away}${spoken}`;
 }
 
 /** What is done with somebody, not for them. */
@@ -339,8 +429,10 @@ function renewalLines({ said, speech, brief: { day, entries, renewals } }: Morni
 }
 
 /** Clients whom nobody has spoken to for long, but for those who stand above. */
-function silentLines({ said, speech, brief: { day, entries, silent } }: MorningTold): readonly string[] {
-  const above = new Set(entries.filter((entry) => entry.section !== 'week').map(({ client }) => client));
+function silentLines({ said, speech, brief: { day, entries, agreed, silent } }: MorningTold): readonly string[] {
+  const above = new Set(
+    [...entries.filter((entry) => entry.section !== 'week'), ...agreed].map(({ client }) => client),
+  );
   return silent
     .filter(({ client }) => !above.has(client))
     .map(({ client, since, contact }) => {

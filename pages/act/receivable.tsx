@@ -5,7 +5,7 @@ import { receivableById, type Presented } from '../../domain/told/present';
 import { inBoth } from '../../domain/told/words/in-both';
 import { speechFor } from '../../domain/told/words/speech';
 import { ChooseOne } from '../parts/choice';
-import { NoteField } from '../parts/field';
+import { DateField, NoteField } from '../parts/field';
 import { askPage, RecordIt, Relationship, type Asking } from './ask';
 
 const words = inBoth(
@@ -18,6 +18,7 @@ const words = inBoth(
     tried: (times: number) => (times === 1 ? 'It was tried once so far.' : `It was tried ${times} times so far.`),
     outcome: 'What came of it?',
     promised: 'They promised to pay',
+    until: 'If they promised: by which day?',
     noAnswer: 'Nobody answered',
     disputed: 'They dispute it',
     paid: 'It is paid',
@@ -33,6 +34,7 @@ const words = inBoth(
     tried: (times) => (times === 1 ? 'Es gab bisher einen Versuch.' : `Es gab bisher ${times} Versuche.`),
     outcome: 'Was ist daraus geworden?',
     promised: 'Sie haben die Zahlung zugesagt',
+    until: 'Bei einer Zusage: Bis wann?',
     noAnswer: 'Niemand war zu erreichen',
     disputed: 'Sie bestreiten sie',
     paid: 'Sie ist bezahlt',
@@ -45,6 +47,7 @@ const words = inBoth(
 export const receivableReceipts = inBoth(
   {
     promised: 'Recorded: they promised to pay.',
+    promisedFor: (day: string) => `Recorded: they promised to pay by ${day}.`,
     'no-answer': 'Recorded: nobody answered.',
     disputed: 'Recorded: they dispute it.',
     paid: 'Recorded: it is paid.',
@@ -57,6 +60,7 @@ export const receivableReceipts = inBoth(
   },
   {
     promised: 'Eingetragen: Sie haben die Zahlung zugesagt.',
+    promisedFor: (day) => `Eingetragen: Sie haben die Zahlung bis ${day} zugesagt.`,
     'no-answer': 'Eingetragen: Niemand war zu erreichen.',
     disputed: 'Eingetragen: Sie bestreiten die Rechnung.',
     paid: 'Eingetragen: Die Rechnung ist bezahlt.',
@@ -102,6 +106,7 @@ export function receivablePage(asking: Asking): string {
             { value: 'written-off', label: said.writtenOff },
           ]}
         />
+        <DateField form={form} name="until" label={said.until} />
         <NoteField form={form} label={said.note} />
         <RecordIt locale={locale} />
       </>

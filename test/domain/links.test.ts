@@ -135,6 +135,7 @@ test.each<[string, Grant, ReturnType<typeof retained>, boolean]>([
     false,
   ],
   ['the seller’s answer, where nothing is flagged', ask('oversold'), retained(), false],
+  ['what was agreed', ask('agreed', 'a_1'), retained(), true],
   ['a promise that is proposed as oversold', ask('oversold-proposal', 'promise-1'), retained(), true],
   [
     'anything of a lifecycle that was lost',

@@ -72,6 +72,22 @@ test('every try gives the present rung its days anew, and is counted', () => {
   expect(present(tried).receivables).toMatchObject([{ id: 'receivable-1', tries: 1, level: 'receivables' }]);
 });
 
+test('a promise keeps the day for which it was given, and nothing else has one', () => {
+  const saidOf = (outcome: string) =>
+    say(owing(), '2027-01-08T10:00:00.000Z', 'receivableWorked', {
+      receivable: 'receivable-1',
+      outcome,
+      until: '2027-01-20',
+    }).recent.at(-1)?.event;
+  expect(saidOf('promised')).toEqual({
+    kind: 'receivable-tried',
+    receivable: 'receivable-1',
+    outcome: 'promised',
+    until: '2027-01-20',
+  });
+  expect(saidOf('disputed')).toEqual({ kind: 'receivable-tried', receivable: 'receivable-1', outcome: 'disputed' });
+});
+
 test('an invoice that is heard of again grows older and is asked for once; another one is another one', () => {
   const older = say(owing(), '2027-01-06T10:00:00.000Z', 'invoiceOverdue', overdue(5));
   const again = say(older, '2027-01-07T10:00:00.000Z', 'invoiceOverdue', overdue(4));

@@ -274,7 +274,7 @@ describe('the mail of an answer', () => {
 });
 
 describe('the brief', () => {
-  const quietDay = { day: '2027-03-02', entries: [], clients: [], renewals: [], silent: [] };
+  const quietDay = { day: '2027-03-02', entries: [], agreed: [], clients: [], renewals: [], silent: [] };
   const line = (event: Event, parts: Partial<NewsLine> = {}): NewsLine => ({
     lifecycle: 'D-1.crm.t1',
     client: 'Mersey Freight',

@@ -41,11 +41,16 @@ async function run(script: string, ...args: readonly string[]): Promise<string> 
 test('every brief takes the same few queries, and no brief or figure reads a large table from end to end', async () => {
   const found = JSON.parse(await run('test/support/at-scale.ts')) as AtScale;
   console.log(
-    `${found.briefs} briefs with ${found.entries} lines, at most ${found.queries} queries each; ${found.reads.map(({ what, indexes }) => `${what}: ${indexes.join(', ')}`).join('; ')}`,
+    `${found.briefs} briefs with ${found.entries} lines, at most ${found.queries} queries each; ${found.roleQueries} for who leads, collects and sells, in ${found.roleMs} ms (${found.roleFound.join(', ')}); ${found.reads.map(({ what, indexes }) => `${what}: ${indexes.join(', ')}`).join('; ')}`,
   );
   expect(found.briefs).toBe(reps);
   expect(found.entries).toBeGreaterThan(lifecycles / 100);
-  expect(found.queries).toBeLessThanOrEqual(10);
+  expect(found.queries).toBeLessThanOrEqual(11);
+  // Whom they stand in for, their groups and workgroups; and what each part of it tells.
+  expect(found.noRoleQueries).toBeLessThanOrEqual(6);
+  expect(found.roleQueries).toBeLessThanOrEqual(18);
+  // All of them were looked for.
+  expect(found.roleFound.every((of) => of >= 0)).toBe(true);
   // The person, and whom they lead: nothing is read for who leads nobody.
   expect(found.digestQueries).toBeLessThanOrEqual(2);
   // Whom they stand in for, whether anything changed, the lines, and the people whom they name.

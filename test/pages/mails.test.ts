@@ -13,6 +13,7 @@ import { briefMail } from '../../mail/personal/brief';
 import { dossierMail } from '../../mail/personal/dossier';
 import { goldenNames, ledgerOf } from '../support/goldens';
 import { inEnglish, mailed, reviewAsked } from '../support/occasions';
+import { roleMornings } from '../support/role-briefs';
 import { sentenceFor } from '../support/told';
 
 const leave = 'https://holdfast.example/leave/token';
@@ -187,6 +188,8 @@ const named = (occasion: Occasion): Occasion => ({
   contacts: occasion.contacts.map((contact) => ({ ...contact, name: likeButton })),
 });
 
+const nothing = { entries: [], agreed: [], news: [], clients: [], renewals: [], silent: [] };
+
 /** A mail of each kind about that client, and those that gather many. */
 const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [string, Draft])[] => {
   const due = of(mailed['item-due'].occasion);
@@ -208,6 +211,18 @@ const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [strin
         {
           day: '2027-03-01',
           entries: [{ ...entry, section: 'burning', forRep }],
+          agreed: [
+            {
+              id: 'a_1',
+              lifecycle: id,
+              client: client.name,
+              product: product.name,
+              words: client.name,
+              day: '2027-02-20',
+              by: client.name,
+              forRep,
+            },
+          ],
           news: [],
           clients: [
             {
@@ -222,6 +237,9 @@ const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [strin
         inEnglish,
       ),
     ],
+    ...roleMornings(client.name).map(
+      ([who, roles]) => [`brief of a ${who}`, briefMail({ ...nothing, day: roles.day }, inEnglish, roles)] as const,
+    ),
     [
       'dossier',
       dossierMail({ reason: 'handover', from: client.name, at, lines: [{ ...due, asks: [alarm] }] }, inEnglish),

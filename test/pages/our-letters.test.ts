@@ -89,6 +89,7 @@ const englishButtons = new Set([
   'Tick off steps',
   'Flag it, or leave it',
   'Say what you think of it',
+  'Tick it off',
 ]);
 const germanButtons = new Set([
   'Ergebnis eintragen',
@@ -98,6 +99,7 @@ const germanButtons = new Set([
   'Schritte abhaken',
   'Melden oder belassen',
   'Ihre Sicht eintragen',
+  'Abhaken',
 ]);
 
 test('every kind to our people has a letter in each of their languages', () => {
@@ -141,7 +143,7 @@ test('money and days are written as the country of the reader has them', () => {
   expect(whyIn(inGerman)).toMatch(/endet am Sa, 1\. Jänner 2028\..*€\s12\.000 im Jahr/);
 });
 
-const quiet: Brief = { day: '2027-03-02', entries: [], news: [], clients: [], renewals: [], silent: [] };
+const quiet: Brief = { day: '2027-03-02', entries: [], agreed: [], news: [], clients: [], renewals: [], silent: [] };
 const entry = (section: 'today' | 'week') => ({
   section,
   lifecycle: 'l',
@@ -151,10 +153,21 @@ const entry = (section: 'today' | 'week') => ({
   about: null,
   forRep: null,
 });
+const agreed = {
+  id: 'a_1',
+  lifecycle: 'l',
+  client: 'Peak Parts',
+  product: 'CRM',
+  words: 'Set up the second site',
+  day: '2027-03-02',
+  by: null,
+  forRep: null,
+};
 const silent = [{ client: 'Peak Parts', since: '2026-12-01', contact: null }];
 test.each([
   ['with nothing', quiet, false, false],
   ['with something due', { ...quiet, entries: [entry('today')] }, true, true],
+  ['with what was agreed', { ...quiet, agreed: [agreed] }, true, true],
   ['with what only comes', { ...quiet, entries: [entry('week')] }, false, true],
   ['with a client whom nobody has spoken to', { ...quiet, silent }, false, true],
 ])('a morning %s has a brief: %#', (_, brief, onAnyDay, onMonday) => {

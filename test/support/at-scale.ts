@@ -2,8 +2,12 @@
 import { readConfig } from '../../config/config';
 import { selectTerms, type Needed } from '../../records/book';
 import { briefFor, selectAsking } from '../../records/brief';
+import { selectAgreedDue } from '../../records/agreed-due';
 import { selectEnding, selectLastWords, selectSilent } from '../../records/brief-clients';
 import { calendarLines, calendarPrint, selectCalendar } from '../../records/calendar-addresses';
+import { selectAbsent, selectAtRisk, selectBehind, selectLeaving } from '../../records/leaders-day';
+import { roleBriefsFor } from '../../records/role-briefs';
+import { selectLastTries, selectOpportune, selectOwing } from '../../records/shared-days';
 import { readReach } from '../../records/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
@@ -33,6 +37,12 @@ export interface AtScale {
   readonly entries: number;
   /** The most that one of them took. */
   readonly queries: number;
+  /** What the parts of a brief take for who leads, collects and sells, and for who does neither; how long the former took. */
+  readonly roleQueries: number;
+  readonly noRoleQueries: number;
+  readonly roleMs: number;
+  /** How much they found: alarms, colleagues behind, contracts at risk, open invoices, opportunities. */
+  readonly roleFound: readonly number[];
   /** What the digest of a morning takes for somebody who leads nobody. */
   readonly digestQueries: number;
   /** The most that a calendar takes. */
@@ -56,6 +66,23 @@ async function main(): Promise<void> {
     entries += (await briefFor(db, id, now)).entries.length;
     queries = Math.max(queries, counted);
   }
+  // Somebody who leads eight groups, and collects for and sells to seven reps.
+  const [leader = ''] = reps.map(({ id }) => id);
+  const theirs = reps.slice(1, 9).map(({ id }) => id);
+  await db.group.updateMany({ where: { repId: { in: theirs } }, data: { managerId: leader } });
+  const shared = { workgroup: 'shared', holder: leader };
+  await db.workgroup.create({
+    data: { id: shared.workgroup, name: 'Shared', receivablesManagerId: leader, businessDeveloperId: leader },
+  });
+  await db.rep.updateMany({ where: { id: { in: theirs.slice(0, 7) } }, data: { workgroupId: shared.workgroup } });
+  const groups = (await db.group.findMany({ where: { managerId: leader }, select: { id: true } })).map(({ id }) => id);
+  counted = 0;
+  const startedMs = performance.now();
+  const roles = await roleBriefsFor(db, leader, now);
+  const [roleMs, roleQueries] = [Math.round(performance.now() - startedMs), counted];
+  counted = 0;
+  await roleBriefsFor(db, reps.at(-1)?.id ?? '', now);
+  const noRoleQueries = counted;
   let calendarQueries = 0;
   for (const { id } of reps.slice(0, 20)) {
     counted = 0;
@@ -71,7 +98,7 @@ async function main(): Promise<void> {
   );
   const empty = new Set(noRows.map(({ relname }) => relname));
   counted = 0;
-  await digestFor(db, reps[0]?.id ?? '', { at: now, recorded: new Date(now), isWeekly: false });
+  await digestFor(db, reps[0]?.id ?? '', { at: now, recorded: new Date(now), isWeekly: false, hasBrief: false });
   const digestQueries = counted;
   const reads = async (what: string, statement: Prisma.Sql): Promise<Reads> => {
     const [row] = await db.$queryRaw<{ 'QUERY PLAN': readonly { Plan: Plan }[] }[]>(
@@ -103,6 +130,14 @@ async function main(): Promise<void> {
     await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], now)),
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
     await reads('silent clients in a brief', selectSilent([reps[0]?.id ?? ''], now)),
+    await reads('agreed actions in a brief', selectAgreedDue([reps[0]?.id ?? ''], to)),
+    await reads('with whom things are overdue', selectBehind(groups, [leader], now)),
+    await reads('who is away', selectAbsent(groups)),
+    await reads('clients who leave', selectLeaving(groups, [leader], { since: `${from}T00:00:00.000Z`, at: now })),
+    await reads('contracts at risk', selectAtRisk(groups, [leader], to)),
+    await reads('open invoices of a workgroup', selectOwing([shared], groups)),
+    await reads('opportunities of a workgroup', selectOpportune([shared], groups)),
+    await reads('last tries of invoices', selectLastTries(lifecycles, now)),
     await reads('last words in a brief', selectLastWords(lifecycles, now)),
     await reads('calendar', selectCalendar([reps[0]?.id ?? ''])),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
@@ -116,7 +151,25 @@ async function main(): Promise<void> {
     for (const product of [null, 'crm-pro'])
       found.push(await reads(`${needed.of}${product === null ? '' : ' of a product'}`, selectTerms(needed, product)));
   await db.$disconnect();
-  const told: AtScale = { briefs: reps.length, entries, queries, digestQueries, calendarQueries, reads: found };
+  const { leading, collecting, selling } = roles;
+  const told: AtScale = {
+    briefs: reps.length,
+    entries,
+    queries,
+    roleQueries,
+    noRoleQueries,
+    roleMs,
+    roleFound: [
+      leading?.alarms.length ?? -1,
+      leading?.behind.length ?? -1,
+      leading?.atRisk.length ?? -1,
+      collecting?.ages.length ?? -1,
+      selling?.length ?? -1,
+    ],
+    digestQueries,
+    calendarQueries,
+    reads: found,
+  };
   console.log(JSON.stringify(told));
 }
 

@@ -17,6 +17,7 @@ import { digestMail } from '../../mail/personal/digest';
 import { dossierMail } from '../../mail/personal/dossier';
 import { figureMail } from '../../mail/personal/figure';
 import { undeliveredMail, unreachableMail } from '../../mail/personal/undelivered';
+import { roleMornings } from './role-briefs';
 import { inEnglish, inGerman, mailed, neverCalled, oneOfMany, reviewAsked } from './occasions';
 
 /** A letter: what it is, to whom, in which language, and what it says. */
@@ -88,6 +89,17 @@ function* personal(locale: Locale): Generator<readonly [string, Draft]> {
   const day = '2027-03-01';
   const brief = {
     day,
+    agreed: [
+      { ...of, id: 'a_1', words: 'Set up the second site', day: '2027-03-01', by: null },
+      {
+        ...other,
+        id: 'a_2',
+        words: 'Name two key users',
+        day: '2027-02-20',
+        by: 'Ada Example',
+        forRep: { id: 'tom', name: 'Tom Hughes' },
+      },
+    ],
     entries: asks.map((ask, index) => ({ ...(index === 3 ? other : of), ask, section: sections[index] ?? 'today' })),
     news: [],
     clients: [
@@ -113,7 +125,13 @@ function* personal(locale: Locale): Generator<readonly [string, Draft]> {
     ],
   };
   yield ['brief', briefMail(brief, locale)];
-  yield ['brief of a quiet week', briefMail({ ...brief, entries: [], clients: [] }, locale)];
+  yield ['brief of a quiet week', briefMail({ ...brief, entries: [], agreed: [], clients: [] }, locale)];
+  yield ['brief with what was agreed', briefMail({ ...brief, entries: [], clients: [] }, locale)];
+  const nothing = { ...brief, entries: [], agreed: [], clients: [], renewals: [], silent: [] };
+  for (const [who, roles] of roleMornings()) yield [`brief of a ${who}`, briefMail(nothing, locale, roles)];
+  const [[, everything] = []] = roleMornings().slice(-1);
+  if (everything !== undefined)
+    yield ['brief of a rep who leads, collects and sells', briefMail(brief, locale, everything)];
   const alarm = asks.flatMap((ask) => (ask.kind === 'escalation' ? [ask] : []))[0];
   if (alarm !== undefined) {
     const asked = [{ role: 'rep', first: '2027-02-01T10:00:00.000Z', last: '2027-02-01T10:00:00.000Z' }] as const;

@@ -150,6 +150,28 @@ const noticed = until(retained(), '2027-09-10');
 const flagged = say(retained(), morning, 'oversold', { promise: 'promise-1' });
 const paused = say(retained(), morning, 'pause', { reason: 'season' });
 
+/** What was agreed at a review: by one of ours, overdue, and by a contact. */
+const agreed: NonNullable<Occasion['agreed']> = [
+  {
+    id: 'a_1',
+    lifecycle: 'D-1.crm-pro.t1',
+    review: 'review-1',
+    words: 'Set up the <second> site',
+    owner: { kind: 'ours', id: 'rita', given: 'rita', name: 'Rita Rep' },
+    day: '2027-02-26',
+    doneOn: null,
+  },
+  {
+    id: 'a_2',
+    lifecycle: 'D-1.crm-pro.t1',
+    review: 'review-1',
+    words: 'Name two key users',
+    owner: { kind: 'contact', id: 'c_1', given: 'ada', name: contactName },
+    day: '2027-04-01',
+    doneOn: null,
+  },
+];
+
 /** What each kind of link is about. */
 export const askedFor: { readonly [P in Purpose]: Occasion } = {
   onboarding: occasion(onboarded(), null),
@@ -162,6 +184,7 @@ export const askedFor: { readonly [P in Purpose]: Occasion } = {
   invitation: occasion(touchDue, 'campaign-1', { campaign, language: 'fr', contact: contactName }),
   oversold: occasion(flagged, 'promise-1'),
   'oversold-proposal': occasion(touchDue, 'promise-1'),
+  agreed: occasion(touchDue, 'a_1', { agreed }),
 };
 
 /** A review that is due, with its agenda; and the success criteria that nobody asked for. */

@@ -90,8 +90,12 @@ const happened = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(...receivableOutcomes))
-      .map(([n, outcome]) => message('receivableWorked', { receivable: `receivable-${n}`, outcome })),
+      .tuple(
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(...receivableOutcomes),
+        fc.constantFrom({}, { until: '2027-03-01' }),
+      )
+      .map(([n, outcome, day]) => message('receivableWorked', { receivable: `receivable-${n}`, outcome, ...day })),
   },
   {
     weight: 1,

@@ -8921,6 +8921,12 @@ export interface components {
              */
             outcome: "promised" | "no-answer" | "disputed" | "paid" | "written-off";
             /**
+             * Format: date
+             * @description The day for which they promised to pay, YYYY-MM-DD; only where the outcome is a promise
+             * @example 2027-03-15
+             */
+            until?: string;
+            /**
              * @description What was said, in words
              * @example They want the training in spring.
              */

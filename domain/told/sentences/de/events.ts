@@ -326,8 +326,8 @@ export const events: EventSentences = {
   'receivable-aged': (e) => `die Rechnung ist jetzt seit ${daysDative(e.days)} überfällig.`,
   'receivable-climbed': (e) =>
     `die Rechnung ist noch immer nicht bezahlt: ${capitalised(collectors[e.role])} wurde informiert.`,
-  'receivable-tried': (e) =>
-    `der Kunde wurde auf die überfällige Rechnung angesprochen: ${{ promised: 'Er hat die Zahlung zugesagt', 'no-answer': 'Niemand war zu erreichen', disputed: 'Er bestreitet sie' }[e.outcome]}.`,
+  'receivable-tried': (e, say) =>
+    `der Kunde wurde auf die überfällige Rechnung angesprochen: ${{ promised: `Er hat die Zahlung${e.until === undefined ? '' : ` bis ${say.day(e.until)}`} zugesagt`, 'no-answer': 'Niemand war zu erreichen', disputed: 'Er bestreitet sie' }[e.outcome]}.`,
   'receivable-at-risk': (e) => `die Rechnung ist seit ${daysDative(e.days)} überfällig: Der Kunde ist gefährdet.`,
   'receivable-remains': (e, say) =>
     e.paid === undefined

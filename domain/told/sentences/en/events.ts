@@ -288,8 +288,8 @@ export const events: EventSentences = {
     `${invoice(e.invoice)}${e.amount === undefined ? '' : ` for ${say.money(e.amount)}`} is ${counted(e.days, 'day')} overdue: ${collectors[e.role]} was told.`,
   'receivable-aged': (e) => `the invoice is ${counted(e.days, 'day')} overdue now.`,
   'receivable-climbed': (e) => `the invoice is still not paid: ${collectors[e.role]} was told.`,
-  'receivable-tried': (e) =>
-    `the client was asked for the overdue invoice: ${{ promised: 'they promised to pay', 'no-answer': 'no answer', disputed: 'they dispute it' }[e.outcome]}.`,
+  'receivable-tried': (e, say) =>
+    `the client was asked for the overdue invoice: ${{ promised: `they promised to pay${e.until === undefined ? '' : ` by ${say.day(e.until)}`}`, 'no-answer': 'no answer', disputed: 'they dispute it' }[e.outcome]}.`,
   'receivable-at-risk': (e) => `the invoice is ${counted(e.days, 'day')} overdue: the client is at risk.`,
   'receivable-remains': (e, say) =>
     e.paid === undefined

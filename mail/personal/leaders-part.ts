@@ -10,7 +10,6 @@ import {
   type UntakenAlarm,
 } from '../../domain/told/leaders-day';
 import { ageIn, whoWasAskedIn, wrongIn } from '../../domain/told/words/alarms';
-import { endingIn } from '../../domain/told/words/endings';
 import { inBoth } from '../../domain/told/words/in-both';
 import { itemWith } from '../../domain/told/words/known';
 import { termsOf } from '../../domain/told/words/terms';
@@ -234,7 +233,7 @@ function whenAway({ speech, day }: RolesReading, { from, until }: Uncovered): st
 function leavingLine({ speech }: RolesReading, one: ClientLeaving): string {
   const said = words(speech);
   const { client, product, worth, on, reason, isGone, rep } = one;
-  const why = endingIn(speech)[reason ?? 'other'];
+  const why = termsOf(speech).leaving[reason ?? 'other'];
   const how = (isGone ? said.leftOn : said.noticeFor)(speech.day(on), why);
   return said.leaving(`${client}, ${product}`, speech.money(worth), how, rep);
 }

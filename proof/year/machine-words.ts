@@ -16,6 +16,7 @@ export function wordsOfHtml(html: string): string {
     .trim();
 }
 
+/** The title of a page; empty where there is none. */
 export const titleOfHtml = (html: string): string => decodeHTML(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '');
 
 /** What people write with a hyphen themselves. */

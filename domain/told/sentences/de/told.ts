@@ -28,10 +28,8 @@ export const news: Vocabulary['news'] = {
     `der Kunde ist unzufrieden, ${score} von 10${where === null ? '' : ` (gehört: ${items[where]})`}`,
 };
 
-type Standing = Parameters<Vocabulary['course']['fromTo']>[1];
-
 /** A figure of what nobody knows says nothing. */
-const stands = ({ band, score }: Standing): string =>
+const stands = ({ band, score }: Parameters<Vocabulary['course']['fromTo']>[1]): string =>
   band === 'unknown' ? bands.unknown : `${bands[band]}, ${score} von 100`;
 
 export const course: Vocabulary['course'] = {

@@ -26,10 +26,9 @@ export const news: Vocabulary['news'] = {
   unhappy: (score, where) => `they are unhappy, ${score} of 10${where === null ? '' : ` (heard: ${items[where]})`}`,
 };
 
-type Standing = Parameters<Vocabulary['course']['fromTo']>[1];
-
 /** A figure of what nobody knows says nothing. */
-const stands = ({ band, score }: Standing): string => (band === 'unknown' ? 'not known' : `${band}, ${score} of 100`);
+const stands = ({ band, score }: Parameters<Vocabulary['course']['fromTo']>[1]): string =>
+  band === 'unknown' ? 'not known' : `${band}, ${score} of 100`;
 
 export const course: Vocabulary['course'] = {
   since: (band, score, month) => `${stands({ band, score })} since ${month}`,

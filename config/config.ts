@@ -197,6 +197,12 @@ const shape = z
       .describe(
         'A lifecycle does not sleep on more history events than this: it continues as new, and is woken again in a fraction of a second. Runs learn it with their first recording',
       ),
+    HOLDFAST_SKIPS_TIME: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe(
+        'Whether clocks of lifecycles are moved ahead here, as the embedded stack lets people do: what is said to a lifecycle counts when it is taken, not when it was accepted. Never where real clients are',
+      ),
     HOLDFAST_WAKE_SPREAD_MINUTES: z.coerce
       .number()
       .int()
@@ -280,6 +286,8 @@ export interface Config {
     readonly namespace: string;
     readonly taskQueue: string;
     readonly uiUrl: string;
+    /** Whether clocks of lifecycles are moved ahead here; else what is said to one counts when it was accepted. */
+    readonly skipsTime: boolean;
   };
   readonly api: {
     readonly host: string;
@@ -355,6 +363,7 @@ export function readConfig(env: Environment): Config {
       namespace: c.HOLDFAST_TEMPORAL_NAMESPACE,
       taskQueue: c.HOLDFAST_TASK_QUEUE,
       uiUrl: c.HOLDFAST_TEMPORAL_UI_URL,
+      skipsTime: c.HOLDFAST_SKIPS_TIME === 'true',
     },
     api: {
       host: c.HOLDFAST_HOST,

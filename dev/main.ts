@@ -68,7 +68,14 @@ async function main({ home, ports, untilInputEnds }: DevEnv): Promise<void> {
     // The process that started us holds our input. It has ended, so we end too.
     if (untilInputEnds) process.stdin.resume().once('end', () => resolve(''));
   });
-  const stack: Stack = await startStack({ home, cache, asked: ports, env: process.env, sdkMetrics, say });
+  const stack: Stack = await startStack({
+    home,
+    cache,
+    asked: ports,
+    env: { HOLDFAST_SKIPS_TIME: 'true', ...process.env },
+    sdkMetrics,
+    say,
+  });
   writeFileSync(runningFile, JSON.stringify(stack.running, null, 2), { mode: 0o600 });
   greet(stack.running, runningFile);
 

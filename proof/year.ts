@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const { seed, days, keep } = numbersSaid(process.argv.slice(2), { seed: 7, days: daysOfYear, keep: 0 });
   const house = await startHouse('year', { ...process.env, HOLDFAST_TRUSTED_HOSTS: 'localhost:*' }, say, {
     HOLDFAST_MAIL_GATHER_MS: '250',
+    HOLDFAST_SKIPS_TIME: 'true',
   });
   const news = await startNews();
   let isWell = false;
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
         news,
         say,
       },
-      { seed, days, today: new Date().toISOString().slice(0, 10) },
+      { seed, days, today: new Date().toISOString().slice(0, 10), pages: true },
     );
     say(linesOf(readYear(left)).join('\n'));
     if (keep > 0) writeFileSync('year.json', JSON.stringify(left));

@@ -5,7 +5,6 @@
  *     └─────► refused (set here, or by the sweep when nobody heard the answer)
  */
 import { randomUUID } from 'node:crypto';
-import { acceptance } from '../../domain/core/accepted';
 import type { DecisionName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
@@ -18,6 +17,7 @@ import type { Envelope } from '../../temporal/client';
 import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { outcomeUnknown, refusedBecause } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { acceptedAs } from './acceptance';
 import { headOf } from './read';
 import { keepWords, shortHash, type Saying } from './saying';
 
@@ -54,7 +54,7 @@ export async function askDecision<K extends DecisionName>(
     id: updateId,
     by,
     ...(note === undefined ? {} : { note }),
-    ...acceptance(clock, askedAt.toISOString()),
+    ...acceptedAs(deps, clock, askedAt.toISOString()),
     data,
   };
   const verdict = await verdictOf(name, lifecycleId, envelope, deps);

@@ -3,7 +3,6 @@
  * to something that is written with them, are kept in one transaction before the first of them is handed over: whatever
  * crashes then, the sweep hands over the rest.
  */
-import { acceptance } from '../../domain/core/accepted';
 import type { FactName, Messages } from '../../domain/core/concern';
 import { messageIdPrefix } from '../../domain/core/identity';
 import type { Refusal } from '../../domain/core/refusals';
@@ -16,6 +15,7 @@ import { NoAnswer, NotRunning } from '../../temporal/errors';
 import { canonical } from '../http/idempotency';
 import { refusedBecause, wrong } from '../http/problems';
 import type { ApiDeps } from '../http/route';
+import { acceptedAs } from './acceptance';
 import { inOrderOfEach } from './in-order';
 import { headOf } from './read';
 import { keepWords, shortHash, type Saying } from './saying';
@@ -79,7 +79,7 @@ async function prepared(
   const { by } = saying;
   const eventId = part === undefined ? saying.eventId : `${saying.eventId}:${part}`;
   const { stage, clock } = await headOf(lifecycleId, deps);
-  const accepted = acceptance(clock, new Date().toISOString());
+  const accepted = acceptedAs(deps, clock, new Date().toISOString());
   const id = factIdOf(lifecycleId, eventId);
   const counted = await fateBefore(lifecycleId, eventId, deps);
   if (counted === null && hasEnded(stage)) return 'ended';

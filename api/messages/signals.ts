@@ -6,7 +6,7 @@ import { accessColumns, accessRowOf } from '../../records/access';
 import { stageOf } from '../../records/columns/lifecycles';
 import { inLockOrder } from '../../records/one-per-key';
 import { acceptanceFor, clockColumns, clockOf, unknownClock } from '../../records/clocks';
-import { acceptance, type LifeClock } from '../../domain/core/accepted';
+import type { LifeClock } from '../../domain/core/accepted';
 import { holdPeople, lookingAgain, seePeople, type SeenPeople } from '../../records/client-people';
 import { notingDepartures } from '../../records/contacts';
 import { invoiceRoom, type InvoiceRoom } from '../../records/limits';
@@ -31,6 +31,7 @@ import { repeatedBy } from '../../domain/core/grouped';
 import type { Money } from '../../domain/core/json';
 import type { ApiDeps } from '../http/route';
 import type * as schemas from '../schemas/signals';
+import { acceptedAs } from './acceptance';
 import { factIdOf, handOverAll, printOf, type ReadyFact } from './facts';
 import { inOrderOfEach } from './in-order';
 import { noteIdOf } from './saying';
@@ -340,7 +341,7 @@ async function takenAsSeen(
   if (notes.length > 0) await db.note.createMany({ data: inLockOrder(notes, ({ id }) => id), skipDuplicates: true });
   const ready = fresh.map(({ lifecycleId, id, fact, note }): ReadyFact => {
     const words = note === undefined ? {} : { note: noteIdOf(id) };
-    const accepted = acceptance(known.clockOf(lifecycleId), acceptedAt);
+    const accepted = acceptedAs(deps, known.clockOf(lifecycleId), acceptedAt);
     return { lifecycleId, name: fact.name, envelope: { id, by, ...words, ...accepted, data: fact.data } };
   });
   // Who departed is noted and told to every lifecycle, all or none.

@@ -28,7 +28,7 @@ const lookBackDays = 90;
 const mostNamed = 3;
 
 /**
- * The course until a moment in a line: `green 90 in March → amber 64 now: usage −36`. `points` are in order; null where
+ * The course until a moment in a line: `green, 90 of 100 in March → amber, 64 of 100 now: usage −36`. `points` are in order; null where
  * there are none.
  */
 export function courseLine(points: readonly CoursePoint[], now: Instant, locale: Locale): string | null {

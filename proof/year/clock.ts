@@ -8,6 +8,8 @@ import { YearStuck } from './stand';
 /** Clocks that are moved at once. */
 const atOnce = 6;
 const quietLimitMs = 30_000;
+/** What a clock may be ahead of the day: it goes on while people act, and no further. */
+const tooFarMs = 3_600_000;
 
 /** Does it for each, a few at once. */
 export async function each<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
@@ -55,6 +57,8 @@ export function clockOf(temporal: Client, admin: Asking, clients: ReadonlySet<st
     to: (moment, workflows) =>
       each(workflows, async (id) => {
         const aheadMs = moment.getTime() - (await virtualNow(temporal, id)).getTime();
+        if (aheadMs < -tooFarMs)
+          throw new YearStuck(`${id} was to be at ${moment.toISOString()}, and is ${-aheadMs} ms beyond it`);
         if (aheadMs > 0) await fastForward(temporal, id, aheadMs);
       }),
     running: async () => (await living()).map(({ id }) => id),

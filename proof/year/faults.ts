@@ -9,6 +9,7 @@ export const faultKinds = [
   'green-in-trouble',
   'promise-unjudged',
   'machine-words',
+  'page-broken',
   'went-nowhere',
   'untold',
 ] as const;

@@ -2,7 +2,17 @@
 import type { CaughtMail } from '../../dev/caught-mail';
 import type { Asking, TimelineLine } from '../asking';
 import { each } from './clock';
-import type { YearFeed, YearLeft, YearLife, YearLine, YearMail, YearPromise, YearReader, YearRefusal } from './left';
+import type {
+  YearFeed,
+  YearLeft,
+  YearLife,
+  YearLine,
+  YearMail,
+  YearPage,
+  YearPromise,
+  YearReader,
+  YearRefusal,
+} from './left';
 
 interface ListedLife {
   readonly id: string;
@@ -31,7 +41,7 @@ async function everyItem<T>(asking: Asking, list: string): Promise<readonly T[]>
 }
 
 /** A mail, as the reader looks at it. */
-export const mailRead = ({ id, to, subject, date, headers, text }: CaughtMail): YearMail => ({
+export const mailRead = ({ id, to, subject, date, headers, text, html }: CaughtMail): YearMail => ({
   id,
   to: to[0] ?? '',
   subject,
@@ -39,6 +49,7 @@ export const mailRead = ({ id, to, subject, date, headers, text }: CaughtMail): 
   kind: headers['x-holdfast-mail'] ?? '',
   items: headers['x-holdfast-item'] ?? '',
   text,
+  html,
 });
 
 const lineOf = (life: string, line: TimelineLine): YearLine => ({
@@ -56,11 +67,13 @@ export async function gatherYear(
   {
     readers,
     mails,
+    pages,
     feeds,
     promises,
   }: {
     readonly readers: readonly YearReader[];
     readonly mails: readonly CaughtMail[];
+    readonly pages: readonly YearPage[];
     readonly feeds: readonly YearFeed[];
     readonly promises: readonly YearPromise[];
   },
@@ -74,6 +87,7 @@ export async function gatherYear(
   return {
     readers,
     mails: mails.map(mailRead),
+    pages,
     refusals: refused.map(({ kind, to, at, lastError = '' }): YearRefusal => ({ kind, to: to.id, isContact: to.role === 'contact', at, why: lastError })),
     lines: lines.toSorted((a, b) => (a.life === b.life ? a.seq - b.seq : a.life < b.life ? -1 : 1)),
     lives: listed.map(({ id, client, product, rep, stage, health }): YearLife => ({ id, client: client.name, product: product.name, rep, stage, health })),

@@ -25,6 +25,20 @@ export interface YearMail {
   /** The items, alarms or questions that it names. */
   readonly items: string;
   readonly text: string;
+  readonly html: string;
+}
+
+/** A page behind a link of a mail, as its reader saw it. */
+export interface YearPage {
+  readonly to: string;
+  /** Of the mail that leads there: its subject, its moment, and what it tells or asks. */
+  readonly subject: string;
+  readonly date: string;
+  readonly kind: string;
+  /** When it was looked at: as the mail came, or when the year was over. */
+  readonly when: 'at once' | 'in the end';
+  readonly status: number;
+  readonly html: string;
 }
 
 /** A mail that reached nobody. */
@@ -76,6 +90,8 @@ export interface YearPromise {
 export interface YearLeft {
   readonly readers: readonly YearReader[];
   readonly mails: readonly YearMail[];
+  /** Empty where nobody looked at them. */
+  readonly pages: readonly YearPage[];
   readonly refusals: readonly YearRefusal[];
   readonly lines: readonly YearLine[];
   readonly lives: readonly YearLife[];

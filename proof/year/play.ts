@@ -13,6 +13,7 @@ import { fates as everyFate, mistyped, type Fate } from './fates';
 import { gatherYear } from './gather';
 import type { YearFeed, YearLeft, YearPromise, YearReader } from './left';
 import { colleagueBody, contactMail, mailOf, setUp, told, type Company, type PlayedLine } from './set-up';
+import { pagesOfYear } from './pages';
 import type { Stand } from './stand';
 import { takeTurn } from './turns';
 
@@ -26,6 +27,8 @@ export interface YearWanted {
   readonly days?: number;
   /** Who has a brief in the morning; else whoever likes one. The others hear of each thing by itself. */
   readonly briefs?: readonly string[];
+  /** Whether the pages behind the links of mails are looked at too. */
+  readonly pages?: boolean;
 }
 
 /** When people and lives are looked at on a day, in UTC: briefs are there, and clients’ offices are open. */
@@ -136,7 +139,7 @@ async function toOneMoment({ clock, company }: Year, moment: Date, people: reado
 /** Plays it, leaves everything at one moment, and gives what it left. Fails where something is refused, or does not come to pass in time. */
 export async function playYear(
   stand: Stand,
-  { seed, today, days = daysOfYear, briefs }: YearWanted,
+  { seed, today, days = daysOfYear, briefs, pages: looksAtPages = false }: YearWanted,
 ): Promise<YearLeft> {
   const begun = Date.now();
   const fates = everyFate;
@@ -151,12 +154,14 @@ export async function playYear(
   const readers = readersOf(fates);
   const desks = desksOf(fates, readers, seed);
   const mails: CaughtMail[] = [];
+  const pages = pagesOfYear();
   const feeds = new Map<string, YearFeed>();
   const taken = new Set<object>();
   const arrived = async (): Promise<readonly CaughtMail[]> => {
     await year.clock.quiet();
     const fresh = await stand.mailsAfter(mails.at(-1)?.id ?? '');
     mails.push(...fresh);
+    if (looksAtPages) await pages.look(fresh);
     return fresh;
   };
   let last = 0;
@@ -182,5 +187,18 @@ export async function playYear(
   }
   await toOneMoment(year, new Date(`${addDays(today, days)}T${livesAt}`), people);
   await arrived();
-  return gatherYear(stand.admin, { readers, mails, feeds: [...feeds.values()], promises: promisesOf(fates, today) });
+  if (looksAtPages) {
+    const lookedFrom = Date.now();
+    await pages.lookAgain();
+    stand.say(
+      `  ${pages.seen().length} pages looked at, the last ones in ${Math.round((Date.now() - lookedFrom) / 1_000)} s`,
+    );
+  }
+  return gatherYear(stand.admin, {
+    readers,
+    mails,
+    pages: pages.seen(),
+    feeds: [...feeds.values()],
+    promises: promisesOf(fates, today),
+  });
 }

@@ -6,6 +6,7 @@ import type { Fault } from './faults';
 import { figuresApart } from './figures-apart';
 import { greenInTrouble, unjudged } from './standing';
 import type { YearLeft, YearMail, YearReader } from './left';
+import { wordsInMails, wordsOnPages } from './machine-words';
 import { daysToldOf, wordsOf } from './mail-words';
 import { endOfWorkingDay, seriousOf } from './serious';
 
@@ -132,23 +133,6 @@ function youngerFacts({ lines }: YearLeft, mailsOf: MailsOf): readonly Fault[] {
   ); // prettier-ignore
 }
 
-/** Ids of contacts and of items, and quotation marks that no English reader writes. */
-const machineWord =
-  /\bc_[\w-]{8,}|\b(?:touch|review|escalation|receivable|opportunity|satisfaction|success-criteria|birthday)-(?:\d|c_)|\.t\d+\b|[«»]/;
-
-/** Mails to our own people with words that only a program knows. */
-function machineWords(mailsOf: MailsOf): readonly Fault[] {
-  return [...mailsOf].flatMap(([reader, mails]) =>
-    mails.flatMap((mail): Fault[] => {
-      const words = wordsOf(mail);
-      const at = words.search(machineWord);
-      return at < 0 || !isOurs(reader)
-        ? []
-        : [{ kind: 'machine-words', what: `${named(mail, reader)}: …${words.slice(Math.max(0, at - 30), at + 40)}…` }];
-    }),
-  );
-}
-
 /** What a mail server says of an address that is nobody's. */
 const nobodyThere = /\b5\.1\.1\b/;
 
@@ -195,7 +179,8 @@ export function readYear(left: YearLeft): YearRead {
       ...figuresApart(left, mailsOf),
       ...greenInTrouble(left),
       ...unjudged(left),
-      ...machineWords(mailsOf),
+      ...wordsInMails(left),
+      ...wordsOnPages(left),
       ...wentNowhere(left),
       ...untold(left, mailsOf),
     ],

@@ -1,3 +1,5 @@
+import { acceptedAs } from '../../api/messages/acceptance';
+import { readConfig } from '../../config/config';
 import { acceptance, isFastForwarded } from '../../domain/core/accepted';
 import { isLate } from '../../domain/lifecycle';
 import type { Recorded } from '../../domain/core/concern';
@@ -33,3 +35,17 @@ test.each<[string, readonly string[], boolean]>([
 ])('recorded after %s, events are late or not', (_, moments, late) => {
   expect(isLate(moments.map(happenedAt), recordedAt)).toBe(late);
 });
+
+test.each([
+  ['false', { acceptedAt }],
+  ['true', {}],
+])(
+  'where clocks are skipped (%s), what is said to a life that has recorded nothing since counts when it is taken',
+  (skips, said) => {
+    const config = readConfig({
+      HOLDFAST_DATABASE_URL: 'postgresql://db.example/holdfast',
+      HOLDFAST_SKIPS_TIME: skips,
+    });
+    expect(acceptedAs({ config }, { lastAt: recordedAt, recordedAt }, acceptedAt)).toEqual(said);
+  },
+);

@@ -108,7 +108,7 @@ test('its course and the why card tell it', () => {
   const course = left.recent.flatMap(({ at: moment, event }) =>
     event.kind === 'health-changed' ? [coursePoint(moment, event)] : [],
   );
-  expect(courseLine(course, at('2027-01-07'), plainEnglish)).toContain('amber 65 now: notice given −35');
+  expect(courseLine(course, at('2027-01-07'), plainEnglish)).toContain('amber, 65 of 100 now: notice given −35');
   expect(why(left).map(({ what }) => what)).toContainEqual(
     expect.stringContaining('Health fell to amber, 65 of 100: notice given −35.'),
   );

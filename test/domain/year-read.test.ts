@@ -1,6 +1,6 @@
 /** The reader of a played year finds what nobody should see, and nothing else. */
 import type { FaultKind } from '../../proof/year/faults';
-import type { YearLeft, YearLine, YearMail } from '../../proof/year/left';
+import type { YearLeft, YearLine, YearMail, YearPage } from '../../proof/year/left';
 import { readYear } from '../../proof/year/read';
 import { endOfWorkingDay } from '../../proof/year/serious';
 
@@ -15,6 +15,7 @@ const quiet: YearLeft = {
     { id: 'ada', name: 'Ada Boss', emails: ['ada@alpine.example'], post: 'contact' },
   ],
   mails: [],
+  pages: [],
   refusals: [],
   lines: [],
   lives: [life],
@@ -33,6 +34,18 @@ const mail = (parts: Partial<YearMail>): YearMail => ({
   kind: 'item-due',
   items: '',
   text: `In short: mail ${count}\n\n-- \nfooter`,
+  html: '<p>In short</p>',
+  ...parts,
+});
+const pageOf = (main: string): string => `<html><head><title>A call</title></head><body><h1>A call</h1>${main}<p>It can be corrected for ninety days.</p></body></html>`; // prettier-ignore
+const page = (parts: Partial<YearPage>): YearPage => ({
+  to: 'rita@b.example',
+  subject: 'Due: call',
+  date: at,
+  kind: 'item-due',
+  when: 'at once',
+  status: 200,
+  html: '',
   ...parts,
 });
 const line = (kind: string, data: object = {}, parts: Partial<YearLine> = {}): YearLine => ({
@@ -151,10 +164,61 @@ test('a promise is judged by a review that is held after its date', () => {
   expect(faultsOf({ promises })).toEqual([]);
 });
 
-test('a mail to one of ours has no words of a program', () => {
-  for (const said of ['Contact c_4HPp-hhpILdz answered', 'Call (touch-1): done', 'They said «yes»'])
-    expect(faultsOf({ mails: [mail({ text: said })] })).toEqual(['machine-words']);
-  expect(faultsOf({ mails: [mail({ text: 'A touch of spring, “yes”, review 1' })] })).toEqual([]);
+const ofPrograms = [
+  'Contact c_4HPp-hhpILdz answered',
+  'Call (touch-1): done',
+  'The deal D-alpine and no more',
+  'They said «yes»',
+  'By nextReviewAt they answer',
+  'With annual_value as it was',
+  'Due on 2027-03-10 at the latest',
+  'In 2027-03 nothing came',
+  'It is worth 3600000 a year',
+  'It is worth €36000 a year',
+  'It is worth 36000.00 EUR a year',
+  'Spoke with undefined yesterday',
+  'Spoke with [object Object] yesterday',
+  'Nothing is due ( ) today',
+  'They said “” yesterday',
+  'Fish &amp; chips were offered',
+  'They left because of product-fit alone',
+];
+const ofPeople = [
+  'A touch of spring, “yes”, review 1: a check-in on Wed 10 Mar 2027, €36,000 a year (5% more).',
+  'Call Ada Boss, +43 512 5550100 or ada.boss@alpine_tools.example: https://holdfast.example/l/itemId_2027-03-10',
+];
+const coded = line('note-added', { reason: 'product-fit', kind: 'check-in' });
+
+test.each(ofPrograms)('no mail and no page says “%s”', (said) => {
+  expect(faultsOf({ lines: [coded], mails: [mail({ text: said })] })).toContain('machine-words');
+  const html = `<p>${said.replace('&', '&amp;')}</p>`;
+  expect(faultsOf({ lines: [coded], mails: [mail({ html, to: 'ada@alpine.example' })] })).toEqual(['machine-words']);
+  expect(faultsOf({ lines: [coded], pages: [page({ html: pageOf(html) })] })).toEqual(['machine-words']);
+});
+
+test.each(ofPeople)('a mail or a page may say “%s”', (said) => {
+  expect(faultsOf({ lines: [coded], mails: [mail({ text: said, html: `<p>${said}</p>` })] })).toEqual([]);
+  expect(faultsOf({ lines: [coded], pages: [page({ html: pageOf(`<p>${said}</p>`) })] })).toEqual([]);
+});
+
+test('what stands in no sentence of a page is read where somebody hears it', () => {
+  const field = (label: string): string => pageOf(`<p>What came of the call with Alpine Tools?</p><input name="actual0_value" id="field_1" aria-label="${label}">`); // prettier-ignore
+  expect(faultsOf({ pages: [page({ html: field('Figure') })] })).toEqual([]);
+  expect(faultsOf({ pages: [page({ html: field('actual_value') })] })).toEqual(['machine-words']);
+});
+
+test('a page behind a link opens, has a title and a heading, and says something', () => {
+  const full = pageOf('<p>The call with Alpine Tools is recorded. Thank you.</p>');
+  expect(faultsOf({ pages: [page({ html: full }), page({ html: full, when: 'in the end' })] })).toEqual([]);
+  expect(faultsOf({ pages: [page({ html: full, status: 410 })] })).toEqual([]);
+  for (const broken of [
+    { html: full, status: 404 },
+    { html: full, status: 500 },
+    { html: full.replace('A call</title>', '</title>') },
+    { html: full.replace('A call</h1>', '</h1>') },
+    { html: '' },
+  ])
+    expect(faultsOf({ pages: [page(broken)] })).toEqual(['page-broken']);
 });
 
 test('no mail ends without arriving but at an address that is nobody’s', () => {

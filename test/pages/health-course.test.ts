@@ -45,7 +45,7 @@ test('the agenda of a review begins with how health went', () => {
   const state = until(heard, '2027-03-29');
   const review = itemById(present(state), 'review-1');
   if (review === undefined) throw new Error('no review');
-  const line = 'green 90 in March → amber 64 now: usage −36';
+  const line = 'green, 90 of 100 in March → amber, 64 of 100 now: usage −36';
   const [first] = reviewAgenda({ ...occasion(state, 'review-1'), course: line }, review);
   expect(first).toEqual({ title: 'Health since the last review', lines: [line] });
 });

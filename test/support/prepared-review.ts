@@ -103,7 +103,7 @@ export const prepared: ReviewOccasion & Occasion = {
   ...occasion(burning, 'review-1', {
     contacts: [person('c_1', 'Ada Example'), person('c_2', 'Ben Example'), person('c_3', 'Cleo Example')],
     lately: [{ on: '2027-03-30', what: 'canary-lately' }],
-    course: 'green 90 in January → red 20 now: usage −60',
+    course: 'green, 90 of 100 in January → red, 20 of 100 now: usage −60',
     actuals: [
       { metric: 'Users trained', value: 35, on: '2027-03-04' },
       { metric: 'Users trained', value: 20, on: '2027-01-10' },

@@ -102,7 +102,7 @@ export interface Vocabulary {
   readonly alarm: AlarmWords;
   /** What is new of a client, each the rest of a sentence. */
   readonly news: NewsWords;
-  /** How health went: `green 90 in March → amber 64 now`. */
+  /** How health went: `green, 90 of 100 in March → amber, 64 of 100 now`. */
   readonly course: CourseWords;
   readonly opportunities: { readonly [R in OpportunityReason]: string };
   readonly refusals: { readonly [R in Refusal]: string };

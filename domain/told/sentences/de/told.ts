@@ -28,8 +28,14 @@ export const news: Vocabulary['news'] = {
     `der Kunde ist unzufrieden, ${score} von 10${where === null ? '' : ` (gehört: ${items[where]})`}`,
 };
 
+/** A figure of what nobody knows says nothing. */
+const stands = ({ band, score }: Parameters<Vocabulary['course']['fromTo']>[1]): string =>
+  band === 'unknown' ? bands.unknown : `${bands[band]}, ${score} von 100`;
+
 export const course: Vocabulary['course'] = {
-  since: (band, score, month) => `${bands[band]} ${score} seit ${month}`,
+  since: (band, score, month) => `${stands({ band, score })} seit ${month}`,
   fromTo: (first, now) =>
-    `${bands[first.band]} ${first.score} im ${first.month} → jetzt ${bands[now.band]} ${now.score}`,
+    stands(first) === stands(now)
+      ? `${stands(now)}, wie im ${first.month}`
+      : `${stands(first)} im ${first.month} → jetzt ${stands(now)}`,
 };

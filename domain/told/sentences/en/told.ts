@@ -26,7 +26,14 @@ export const news: Vocabulary['news'] = {
   unhappy: (score, where) => `they are unhappy, ${score} of 10${where === null ? '' : ` (heard: ${items[where]})`}`,
 };
 
+/** A figure of what nobody knows says nothing. */
+const stands = ({ band, score }: Parameters<Vocabulary['course']['fromTo']>[1]): string =>
+  band === 'unknown' ? 'not known' : `${band}, ${score} of 100`;
+
 export const course: Vocabulary['course'] = {
-  since: (band, score, month) => `${band} ${score} since ${month}`,
-  fromTo: (first, now) => `${first.band} ${first.score} in ${first.month} → ${now.band} ${now.score} now`,
+  since: (band, score, month) => `${stands({ band, score })} since ${month}`,
+  fromTo: (first, now) =>
+    stands(first) === stands(now)
+      ? `${stands(now)}, as in ${first.month}`
+      : `${stands(first)} in ${first.month} → ${stands(now)} now`,
 };

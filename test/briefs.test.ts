@@ -29,14 +29,14 @@ const buttonIn = (text: string, label: string): string =>
 const mornings = (person: Colleague, day: string): Promise<void> =>
   letPassUntil(`brief.${person.id}`, new Date(`${day}T08:00:30Z`));
 
-/** A client of that rep, under that leader; its calls fall due every week. */
-async function aClientOf(rep: Colleague, leads: object, product: object = {}): Promise<string> {
+/** A client of that rep, under that leader; its calls fall due every so many weeks. */
+async function aClientOf(rep: Colleague, leads: object, everyWeeks = 1): Promise<string> {
   const policy = fresh('policy');
-  const rules = { ...everyDay, touches: { everyWeeks: 1, kinds: ['call'] }, birthdays: { cards: false } };
+  const rules = { ...everyDay, touches: { everyWeeks, kinds: ['call'] }, birthdays: { cards: false } };
   expect((await admin.put(`/v1/policies/${policy}`, { rules })).status).toBeLessThan(300);
   const group = { name: 'G', rep: rep.id, policy, ...leads };
   expect((await admin.put(`/v1/groups/${rep.id}`, group)).status).toBeLessThan(300);
-  return handOff(aDeal({}, { group: rep.id, skipOnboarding: true, ...product }));
+  return handOff(aDeal({}, { group: rep.id, skipOnboarding: true }));
 }
 
 test('a manager reads where nobody has reacted, who is behind, and for whom nobody stands in; the alarm can be taken on there', async () => {
@@ -52,13 +52,13 @@ test('a manager reads where nobody has reacted, who is behind, and for whom nobo
   await mornings(manager, day);
   const brief = await briefOf(manager, day);
   const client = (await lifecycle(id)).client.name;
-  expect(brief.text).toContain(`In short: ${client} needs you: they hardly use it, and nobody has reacted since`);
-  expect(brief.text).toContain(`For ${client} – looked after by Wobblewort ${rep.id}:`);
   expect(brief.text).toMatch(
-    new RegExp(`OVERDUE WITH YOUR PEOPLE ==\n- Wobblewort ${rep.id}: .*call with ${client} .*since `),
+    new RegExp(`In short: ${client} needs you: .*they hardly use it.*nobody has reacted since`),
   );
+  expect(brief.text).toContain(`For ${client} – looked after by Wobblewort ${rep.id}:`);
+  expect(brief.text).toMatch(new RegExp(`OVERDUE WITH YOUR PEOPLE ==\n- Wobblewort ${rep.id}: .*${client} .*since `));
   expect(brief.text).toContain(
-    `Wobblewort ${rep.id}, who is away from ${written(away.from)} to ${written(away.until)}: 1 client.`,
+    `Wobblewort ${rep.id}, who is away from ${written(away.from, day)} to ${written(away.until, day)}: 1 client.`,
   );
   // Nobody's list of things to do.
   expect(brief.text.match(/\/l\//g)).toHaveLength(1);
@@ -133,7 +133,7 @@ test('a business developer reads which opportunity is back, why now, what the cl
 test('who keeps clients, leads, collects and sells reads one mail; who stands in for them acts by theirs; who has nothing gets none', async () => {
   const deputy = await colleague(reads);
   const [all, rep, idle] = [
-    await colleague({ ...reads, deputy: deputy.id, absences: [{ from: daysFromToday(3), until: daysFromToday(5) }] }),
+    await colleague({ ...reads, deputy: deputy.id }),
     await colleague(),
     await colleague(reads),
   ];
@@ -154,12 +154,14 @@ test('who keeps clients, leads, collects and sells reads one mail; who stands in
   expect(ofDay.map(({ headers }) => headers['x-holdfast-mail'])).toEqual(['brief']);
 
   const later = daysFromToday(4);
+  const away = { ...reads, deputy: deputy.id, absences: [{ from: today, until: daysFromToday(6) }] };
+  const known = { name: `Wobblewort ${all.id}`, email: all.mail, ...hours, ...away };
+  expect((await admin.put(`/v1/reps/${all.id}`, known)).status).toBeLessThan(300);
   await mornings(deputy, later);
   const inTheirPlace = await briefOf(deputy, later);
   expect(inTheirPlace.text).toContain(`(for Wobblewort ${all.id}, who is away)`);
   expect(inTheirPlace.text).toContain('Invoice R-2 (');
   // Both sections of the leader and of the collector act in their place, on the days on which they are away.
-  await letPassUntil(led, new Date(`${later}T07:00:00Z`));
   const alarm = inTheirPlace.text.slice(inTheirPlace.text.indexOf('NOBODY HAS TAKEN'));
   expect((await browse(buttonIn(alarm, 'Take it on'))).html).not.toContain('Somebody else has this client now');
   const asked = inTheirPlace.text.slice(inTheirPlace.text.indexOf('INVOICES NOT ASKED FOR YET'));
@@ -167,7 +169,7 @@ test('who keeps clients, leads, collects and sells reads one mail; who stands in
   expect(tried.html).toContain('Recorded: nobody answered');
 
   await mornings(idle, later);
-  expect(await kindsOfMailsTo(idle.id)).toEqual([]);
+  expect((await kindsOfMailsTo(idle.id)).filter((kind) => kind !== 'figure')).toEqual([]);
 });
 
 test('what was agreed at a review stands in the brief of who does it from its day on, and is ticked off by its link', async () => {
@@ -183,7 +185,7 @@ test('what was agreed at a review stands in the brief of who does it from its da
     { words: 'canary-words: name two key users', contact: people[0]?.id, day: addDays(due, -1) },
     { words: 'canary-words: send the price list', rep: other.id, day: due },
   ];
-  const held = await admin.post(`/v1/lifecycles/${id}/reviews/${review}`, { outcome: 'done', actions }, wait);
+  const held = await admin.post(`/v1/lifecycles/${id}/reviews/${review}`, { actions }, wait);
   expect(held.body).toMatchObject({ state: 'applied' });
 
   await mornings(other, addDays(due, -1));
@@ -219,13 +221,12 @@ test('what was agreed at a review stands in the brief of who does it from its da
 
 test('who reads a brief is not told of small alarms again on Mondays', async () => {
   const [rep, manager] = [await colleague(reads), await colleague(reads)];
-  const id = await aClientOf(rep, { manager: manager.id });
-  const people = [rep, manager];
-  await letPassUntil(id, noonOf(daysFromToday(60)));
-  const day = Array.from({ length: 7 }, (_, after) => addDays(today, 61 + after)).find(
+  const id = await aClientOf(rep, { manager: manager.id }, 8);
+  await letPassUntil(id, noonOf(daysFromToday(182)));
+  const day = Array.from({ length: 7 }, (_, after) => daysFromToday(1 + after)).find(
     (one) => new Date(one).getUTCDay() === 1,
   );
-  for (const person of people) await mornings(person, day ?? '');
+  for (const person of [rep, manager]) await mornings(person, day ?? '');
   await briefOf(rep, day ?? '');
   // The manager's small alarms stand in the digest, and not in their brief.
   await mailAbout(manager.mail, `Your week, ${written(day ?? '')}`);

@@ -55,9 +55,7 @@ test('who goes to another client is missed at the one, is known at the other, an
   expect((await kindsOf(one.id)).filter((line) => line.startsWith('incident-noted'))).toHaveLength(1);
   const alarm = await mailAbout(here.repMail, `Urgent: Alpine Tools – ${ada.name} (went to Peak Parts) has left`);
   expect(alarm.text).toContain(`${ada.name} (went to Peak Parts) has left`);
-  expect((await kindsOf(one.id)).some((line) => /^items-planned: Planned.*successor call/.test(line))).toBe(
-    true,
-  );
+  expect((await kindsOf(one.id)).some((line) => /^items-planned: Planned.*successor call/.test(line))).toBe(true);
 });
 
 test('who wants to be left alone is left alone there too; who comes back is the record that they had', async () => {

@@ -32,7 +32,10 @@ export async function postponeIn(asked: Messages['postponeItem'], saying: Keyed,
   const item = itemById(projected(await rowOf(saying.lifecycleId, deps)).lifecycle, asked.item);
   if (item?.covered !== undefined) {
     const { product } = projected(await rowOf(item.covered.lifecycle, deps)).lifecycle;
-    throw conflict('asked-elsewhere', `The ${wordsFor(plainEnglish).items[item.kind]} is held for ${product.name} too: put it off there.`);
+    throw conflict(
+      'asked-elsewhere',
+      `The ${wordsFor(plainEnglish).items[item.kind]} is held for ${product.name} too: put it off there.`,
+    );
   }
   await askDecision('postponeItem', asked, saying, deps);
 }

@@ -44,7 +44,9 @@ test('one review has all three where they lie close to it', () => {
   );
   const review = reviewOf(state, 'review-1');
   expect(review?.sections).toEqual(['review', 'check-in', 'success-check']);
-  expect(review && itemIn(speechOf(plainEnglish, state.at), review)).toBe('quarterly review, check-in and success check');
+  expect(review && itemIn(speechOf(plainEnglish, state.at), review)).toBe(
+    'quarterly review, check-in and success check',
+  );
 });
 
 test('the brief has one line for it, which says what it is', () => {

@@ -87,7 +87,12 @@ async function main(): Promise<void> {
   for (const { id } of reps.slice(0, 20)) {
     counted = 0;
     const { keeps } = await readReach(db, id, now);
-    const asked = { rep: id, locale: { language: 'en', country: null, zone: 'Europe/Vienna' } as const, reps: keeps, at: now };
+    const asked = {
+      rep: id,
+      locale: { language: 'en', country: null, zone: 'Europe/Vienna' } as const,
+      reps: keeps,
+      at: now,
+    };
     await calendarPrint(db, asked);
     await calendarLines(db, asked);
     calendarQueries = Math.max(calendarQueries, counted);

@@ -44,7 +44,7 @@ const machine: readonly RegExp[] = [
 
 /** Addresses, and numbers that people read digit by digit. */
 const withoutAddresses = (words: string): string =>
-  words.replaceAll(/https?:\S+|[\w.+-]+@[\w.-]+\w/g, 'address').replaceAll(/\+\d[\d ]+/g, 'number ');
+  words.replaceAll(/https?:\S+|[\w.+-]+@[\w.-]+\w/g, 'address').replaceAll(/\+\d[\d ]*\d/g, 'number');
 
 /** The codes of a year: of what happened, and of what was said about it. */
 export function codesOf({ lines }: Pick<YearLeft, 'lines'>): ReadonlySet<string> {

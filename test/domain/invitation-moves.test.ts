@@ -91,7 +91,9 @@ test('each move is told once to a person, and the calendar file of each is highe
   const off = advance(twice.state, happened('callOff', 'off', { campaign: 'campaign-x' }), '2027-01-14T10:00:00.000Z');
   const events = [...moved().events, ...twice.events, ...off.events].map(({ event }) => event);
   expect(events.flatMap((event) => ('sequence' in event ? [event.sequence] : []))).toEqual([1, 2, 3]);
-  const keys = events.flatMap((event) => mailsOf(event)).map((mail) => mailKeyOf({ lifecycle: 'any', seq: 1 }, mail, '2027-01-14'));
+  const keys = events
+    .flatMap((event) => mailsOf(event))
+    .map((mail) => mailKeyOf({ lifecycle: 'any', seq: 1 }, mail, '2027-01-14'));
   expect(keys).toEqual([
     'mail.campaign-x.moved-1.contact.c_1',
     'mail.campaign-x.moved-1.contact.c_2',

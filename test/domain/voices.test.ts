@@ -216,14 +216,14 @@ describe('who hears', () => {
         holdersOf(named),
         new Map(),
       ).mails.map(({ key }) => key);
-    const told = [
+    const keys = [
       keyOf('D-1.crm.t1', 1, askedAt),
       keyOf('D-1.crm.t1', 3, askedAt),
       keyOf('D-1.crm.t1', 5, '2027-02-02T10:00:00.000Z'),
       keyOf('D-1.desk.t1', 1, askedAt),
     ].flat();
-    expect(told).toHaveLength(4);
-    expect([...new Set(told)]).toEqual([
+    expect(keys).toHaveLength(4);
+    expect([...new Set(keys)]).toEqual([
       'mail.D-1.crm.t1.fell-to-amber.2027-02-01.rep',
       'mail.D-1.crm.t1.fell-to-amber.2027-02-02.rep',
       'mail.D-1.desk.t1.fell-to-amber.2027-02-01.rep',

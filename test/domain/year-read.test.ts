@@ -1,6 +1,7 @@
 /** The reader of a played year finds what nobody should see, and nothing else. */
 import type { FaultKind } from '../../proof/year/faults';
 import type { YearLeft, YearLine, YearMail, YearPage } from '../../proof/year/left';
+import { machineWordIn } from '../../proof/year/machine-words';
 import { readYear } from '../../proof/year/read';
 import { endOfWorkingDay } from '../../proof/year/serious';
 
@@ -263,4 +264,10 @@ test('what happens on a weekend is told by the end of Monday', () => {
   expect(endOfWorkingDay('2027-03-12T22:00:00Z')).toBe('2027-03-12T23:59:59.999Z');
   expect(endOfWorkingDay('2027-03-13T08:00:00Z')).toBe('2027-03-15T23:59:59.999Z');
   expect(endOfWorkingDay('2027-03-14T08:00:00Z')).toBe('2027-03-15T23:59:59.999Z');
+});
+
+test('a number or an address in the middle of a sentence is no word of a machine', () => {
+  const said = 'Ask for Ada (+43 1 5550100), ring +44 20 7946 0100, or write to ada@alpine.example.';
+  expect(machineWordIn(said, new Set())).toBeNull();
+  expect(machineWordIn('Ask for , or write.', new Set())).not.toBeNull();
 });

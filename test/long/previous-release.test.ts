@@ -67,8 +67,10 @@ test('everything that lives for years goes from the release before to this one a
   const beforeApi = await cell.startApi({ HOLDFAST_CHECK_ANSWERS: 'false' }, { product });
   await makeCurrent(deployment, 'before');
   await unmoved.startWorker({}, product);
-  // They begin by the same rules: those that were the usual ones then.
   const unmovedApi = await unmoved.startApi({ HOLDFAST_CHECK_ANSWERS: 'false' }, { product });
+  // They begin by the rules of then, which know nothing of what this release has added: what is new stays silent.
+  for (const api of [beforeApi, unmovedApi])
+    expect(await api.put('/v1/policies/default', { rules: {} })).toMatchObject({ status: 200, body: { version: 2 } });
   const [rep, target, feed] = [fresh('rep'), fresh('target'), fresh('feed')];
   const email = `${rep}.wobblewort@holdfast.example`;
   await beforeApi.put(`/v1/reps/${rep}`, { name: 'Wobblewort Rep', email, mails: 'brief' });

@@ -1,4 +1,5 @@
 /** The words on the page of a client, and in the forms of what is done there. */
+import type { RecycleReason } from '../../concerns/onboarding';
 import type { PromiseVerdict, Trend } from '../../core/measure';
 import type { ClientAct, TimelineFilter } from '../desk/client';
 import { inBoth } from './in-both';
@@ -243,8 +244,9 @@ export const clientWordsIn = inBoth(
       training: 'they need training',
       configuration: 'it must be configured anew',
       'new-team': 'a new team uses it',
+      'changed-scope': 'they need another scope',
       other: 'for another reason',
-    } as Readonly<Record<string, string>>,
+    } satisfies Record<RecycleReason, string>,
     send: 'Record it',
     sureTitle: 'Is this right?',
     sure: (product: string, months: string, worth: string) =>
@@ -418,6 +420,7 @@ export const clientWordsIn = inBoth(
       training: 'der Kunde braucht eine Schulung',
       configuration: 'es muss neu eingerichtet werden',
       'new-team': 'ein neues Team arbeitet damit',
+      'changed-scope': 'der Kunde braucht einen anderen Umfang',
       other: 'aus anderem Grund',
     },
     send: 'Eintragen',

@@ -2,13 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Router, type Response } from 'express';
 import { dayOf } from '../../domain/core/calendar';
-import {
-  clientActs,
-  linesFor,
-  timelineFilterOf,
-  type ClientAct,
-  type ClientDesk,
-} from '../../domain/told/desk/client';
+import { clientActs, linesFor, timelineFilterOf, type ClientAct, type ClientDesk } from '../../domain/told/desk/client';
 import { hrefOfDoing } from '../../links/doing';
 import { clientPage } from '../../pages/desk/client';
 import { clientActPage, type ClientActView } from '../../pages/desk/client-act';
@@ -28,7 +22,7 @@ import type { ApiDeps } from '../http/route';
 import type { SignedIn } from '../http/session';
 import { headOf } from '../messages/read';
 import { untilRecorded } from '../messages/recorded';
-import { doAct } from './client-acts/ask';
+import { doAct, wasDone } from './client-acts/ask';
 import { readAct, type AskedOf } from './client-acts/fields';
 import { aboveDesk, deskForm, deskHandler, sendDesk } from './signed-in';
 
@@ -37,7 +31,9 @@ type Query = Readonly<Record<string, unknown>>;
 /** Where a timeline begins that an address names; at its newest where it names nothing. */
 function placeIn({ before, event }: Query): TimelinePlace | null {
   const [, at = '', belowSeq = '', below = ''] =
-    typeof before === 'string' ? (/^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)~(\d{1,9})~([^\u0000]{1,200})$/.exec(before) ?? []) : [];
+    typeof before === 'string'
+      ? (/^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)~(\d{1,9})~([^\u0000]{1,200})$/.exec(before) ?? [])
+      : [];
   if (at !== '' && !Number.isNaN(Date.parse(at))) return { below: { at, lifecycle: below, seq: Number(belowSeq) } };
   const [, seq = '', lifecycle = ''] =
     typeof event === 'string' ? (/^(\d{1,9})~([^\u0000]{1,200})$/.exec(event) ?? []) : [];
@@ -130,9 +126,9 @@ export function clientRouter(deps: ApiDeps): Router {
       const desk = await deskOf(request.params.id, signedIn, {});
       const sentId = form[formNumberField];
       const formId = typeof sentId === 'string' && formIdPattern.test(sentId) ? sentId : randomUUID();
-      const named = actIn(request.params.act);
-      const done = named === null ? null : await doneBefore(named, signedIn, formId);
-      if (done) return response.redirect(303, hrefOfClient(desk.id, { done: request.params.act }));
+      const done = (act: string): void => response.redirect(303, hrefOfClient(desk.id, { done: act }));
+      // By now it may not apply any more: who sends a form twice hears the same twice.
+      if (await wasDone(formId, signedIn, deps)) return done(request.params.act);
       const act = actOf(request.params.act, desk);
       const again = (status: number, errors: Filled['errors'], sure?: AskedOf['back']): void =>
         showForm(response, status, signedIn, {
@@ -149,7 +145,7 @@ export function clientRouter(deps: ApiDeps): Router {
         await doAct(asked, signedIn, formId, deps);
         const lifecycle = asked.params['id'];
         if (act !== 'person' && lifecycle !== undefined) await untilRecorded(lifecycle, deps);
-        response.redirect(303, hrefOfClient(desk.id, { done: act }));
+        done(act);
       } catch (error) {
         if (!(error instanceof FormError)) throw error;
         again(pageStatus.wrong, error.errors);
@@ -162,7 +158,11 @@ export function clientRouter(deps: ApiDeps): Router {
     deskHandler<{ dealId: string }>(deps, async ({ request, response, signedIn }) => {
       const deal = await readDealDesk(db, signedIn.viewer, request.params.dealId);
       if (deal === null) throw notForThem('such deal');
-      sendDesk(response, pageStatus.shown, dealPage({ ...deal, locale: signedIn.locale, signedIn: aboveDesk(signedIn, deps) }));
+      sendDesk(
+        response,
+        pageStatus.shown,
+        dealPage({ ...deal, locale: signedIn.locale, signedIn: aboveDesk(signedIn, deps) }),
+      );
     }),
   );
 

@@ -11,15 +11,7 @@ import { carryOut, checked } from './carry-out';
 import { canonical, isKeptOnce, sha256 } from './idempotency';
 import { actorOf, principalOf, viewerOf, type Principal } from './keys';
 import type { CallLimit } from './limits';
-import {
-  keptProblem,
-  refusedAs,
-  roleMayNot,
-  sendProblem,
-  wrong,
-  wrongMethod,
-  wrongType,
-} from './problems';
+import { keptProblem, refusedAs, roleMayNot, sendProblem, wrong, wrongMethod, wrongType } from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
 import { noFile, takeFile, type SentFile } from './upload';
 

@@ -208,7 +208,10 @@ function ActFields(fields: Fields) {
             name="reason"
             label={said.why}
             none={said.choose}
-            options={recycleReasons.map((reason) => ({ value: reason, text: capitalised(said.recycleReasons[reason]) }))}
+            options={recycleReasons.map((reason) => ({
+              value: reason,
+              text: capitalised(said.recycleReasons[reason]),
+            }))}
           />
           {note}
         </>

@@ -103,7 +103,9 @@ export function Headline({ desk, speech }: ClientParts) {
         <dt>{said.renewal}</dt>
         <dd>
           {leaving.map((line) => (
-            <strong class="burns">{said.leaves(line.lifecycle.product.name, speech.day(line.lifecycle.leaving?.endsOn ?? ''))}</strong>
+            <strong class="burns">
+              {said.leaves(line.lifecycle.product.name, speech.day(line.lifecycle.leaving?.endsOn ?? ''))}
+            </strong>
           ))}
           {renewal !== null
             ? named(renewal, speech.day(renewal.lifecycle.renewal.renewsOn))
@@ -201,7 +203,9 @@ function openIn(thing: OpenThing, { desk, speech, doing }: ClientParts) {
       };
     case 'invoice': {
       const { id, invoice, amount } = thing.invoice;
-      const which = [invoice, amount === undefined ? undefined : speech.money(amount)].filter((one) => one !== undefined);
+      const which = [invoice, amount === undefined ? undefined : speech.money(amount)].filter(
+        (one) => one !== undefined,
+      );
       return {
         what: said.invoice(which.length === 0 ? '' : ` ${which.join(', ')}`),
         when: said.since(speech.dayOf(thing.at)),
@@ -423,7 +427,8 @@ export function Timeline({ desk, speech }: ClientParts) {
 function Person({ contact, speech, hasMap }: { contact: DeskContact; speech: Speech; hasMap: boolean }) {
   const said = clientWordsIn(speech);
   const { levels, days, channels } = termsOf(speech);
-  const { name, role, level, email, phone, channel, departedAt, optedOut, unreachableSince, reached, overdueDays } = contact;
+  const { name, role, level, email, phone, channel, departedAt, optedOut, unreachableSince, reached, overdueDays } =
+    contact;
   const what = role ?? (level === null ? null : levels[level]);
   const notes = [
     ...(departedAt === undefined ? [] : [said.gone(speech.dayOf(departedAt))]),
@@ -451,8 +456,6 @@ function Person({ contact, speech, hasMap }: { contact: DeskContact; speech: Spe
 }
 
 const mostTalks = 12;
-
-
 
 /** Who is there, how they are reached, and who talks to whom. */
 export function People({ desk, speech }: ClientParts) {

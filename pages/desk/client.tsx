@@ -22,12 +22,12 @@ import {
   WhyAndNext,
   type ClientParts,
 } from './client-parts';
-import { deskPage } from './shell';
+import { deskPage, type DeskPageProps } from './shell';
 
 export interface ClientView {
   readonly desk: ClientDesk;
   readonly locale: Locale;
-  readonly reader: string;
+  readonly signedIn: DeskPageProps['signedIn'];
   /** What was done a moment ago. */
   readonly done: ClientAct | null;
   readonly doing: (lifecycle: string, purpose: Purpose, subject: string | null) => string;
@@ -44,7 +44,7 @@ function Acts({ desk, speech }: ClientParts) {
   const [first, ...others] = actsOffered(desk.lines);
   if (first === undefined) return null;
   return (
-    <nav class="acts" aria-label={said.doTitle}>
+    <div class="acts" role="group" aria-label={said.doTitle}>
       <a class="button" href={hrefOfAct(desk.id, first)} {...(first === 'contact' ? { 'data-log': true } : {})}>
         {acts[first].do}
       </a>
@@ -53,7 +53,7 @@ function Acts({ desk, speech }: ClientParts) {
           {acts[act].do}
         </a>
       ))}
-    </nav>
+    </div>
   );
 }
 
@@ -95,7 +95,7 @@ function Line({ line, speech, temporal }: { line: DeskLine; speech: Speech; temp
 }
 
 /** The page as HTML. */
-export function clientPage({ desk, locale, reader, done, doing, temporal }: ClientView): string {
+export function clientPage({ desk, locale, signedIn, done, doing, temporal }: ClientView): string {
   const speech = speechOf(locale, desk.now);
   const said = clientWordsIn(speech);
   const parts: ClientParts = { desk, speech, doing };
@@ -104,7 +104,7 @@ export function clientPage({ desk, locale, reader, done, doing, temporal }: Clie
   );
   return deskPage({
     title: desk.name,
-    signedIn: { name: reader, language: locale.language },
+    signedIn,
     current: 'clients',
     children: (
       <div class="client">

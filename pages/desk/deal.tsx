@@ -107,7 +107,9 @@ export function dealPage({ deal, closedAt, client, amendments, locale, signedIn 
         <Section
           title={said.people}
           lines={deal.contacts.map(({ name, role, level }) =>
-            [name, role ?? (level === undefined ? undefined : levels[level])].filter((one) => one !== undefined).join(', '),
+            [name, role ?? (level === undefined ? undefined : levels[level])]
+              .filter((one) => one !== undefined)
+              .join(', '),
           )}
         />
         {deal.sourceUrl === undefined || !isWebAddress(deal.sourceUrl) ? null : (

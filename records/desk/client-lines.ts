@@ -109,4 +109,3 @@ export async function readNames(
     new Map(rows.filter(({ of }) => of === kind).map(({ id, name }) => [id, name]));
   return { people: named('people'), groups: named('groups'), articles: named('articles') };
 }
-

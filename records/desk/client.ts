@@ -70,7 +70,12 @@ export const placeText = (line: Pick<KeptLine, 'at' | 'lifecycleId' | 'seq'>): s
 /** Everything that the page of a client shows to somebody; null where there is none whom they may read. */
 export async function readClientDesk(db: Database, viewer: Viewer, asked: ClientAsked): Promise<ClientDesk | null> {
   const client = await db.client.findFirst({
-    where: { AND: [{ OR: [{ id: asked.id }, { former: { some: { id: asked.id } } }], mergedInto: null }, clientsReadableBy(viewer)] },
+    where: {
+      AND: [
+        { OR: [{ id: asked.id }, { former: { some: { id: asked.id } } }], mergedInto: null },
+        clientsReadableBy(viewer),
+      ],
+    },
     include: { contacts: { where: { erasedAt: null }, orderBy: { name: 'asc' } } },
   });
   if (client === null) return null;
@@ -116,7 +121,9 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
       day: now.slice(0, 10),
       since,
       everyDays: usualDays(
-        begun.flatMap(({ state }) => (hasEnded(state.slices.standing.stage) ? [] : [state.slices.standing.policy.rules])),
+        begun.flatMap(({ state }) =>
+          hasEnded(state.slices.standing.stage) ? [] : [state.slices.standing.policy.rules],
+        ),
       ),
     },
   );
@@ -163,7 +170,8 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
       actuals: figures.filter(({ line }) => line === row.id).map(({ metric, value, on }) => ({ metric, value, on })),
       course: (byLine.get(row.id) ?? []).flatMap(pointOf),
       why: state.recent.toReversed().flatMap((recorded) => {
-        if (!knowsEvent(recorded.event.kind)) return [];
+        const { kind } = recorded.event;
+        if (!knowsEvent(kind) || notedForItself.includes(kind)) return [];
         const { at, what, causedBy = '' } = explain(recorded, telling);
         return [{ seq: recorded.seq, at, what, causedBy }];
       }),
@@ -211,7 +219,11 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
       filter: asked.filter,
       entries: shown.map((line) => {
         const telling = tellingOf(line.lifecycleId);
-        const { at, what, causedBy = '' } = explain(
+        const {
+          at,
+          what,
+          causedBy = '',
+        } = explain(
           {
             seq: line.seq,
             at: line.at.toISOString(),
@@ -283,7 +295,10 @@ async function namesFor(
     }),
     ids.campaigns.length === 0
       ? []
-      : db.job.findMany({ where: { id: { in: [...ids.campaigns] }, kind: 'campaign' }, select: { id: true, input: true } }),
+      : db.job.findMany({
+          where: { id: { in: [...ids.campaigns] }, kind: 'campaign' },
+          select: { id: true, input: true },
+        }),
   ]);
   return namesOf({
     ...known,

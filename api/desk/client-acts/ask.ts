@@ -3,9 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isRefusal, refusals } from '../../../domain/core/refusals';
 import type { Locale } from '../../../domain/told/locale';
 import { refusedIn } from '../../../domain/told/words/refused';
+import { answeredBefore } from '../../../records/idempotent-requests';
 import { FormError, refusalText } from '../../act/fields';
 import { carryOut, checked } from '../../http/carry-out';
 import { canonical, sha256 } from '../../http/idempotency';
+import type { Principal } from '../../http/keys';
 import { keptProblem, Problem, roleMayNot } from '../../http/problems';
 import type { ApiDeps, Reply, Route } from '../../http/route';
 import type { SignedIn } from '../../http/session';
@@ -18,6 +20,8 @@ const patienceSeconds = 10;
 /** A form that is sent twice at once waits for its twin: so often, and so long in between. */
 const twinTries = 40;
 const twinMs = 250;
+
+const keyOf = ({ keyId }: Principal, formId: string): string => sha256(keyId, formId);
 
 function routeOf(operation: string): Route {
   const route = routes.find(({ operationId }) => operationId === operation);
@@ -40,7 +44,7 @@ async function ask(
     body: checked(route.body, body),
     principal,
     viewer,
-    idempotencyKey: route.method === 'post' ? sha256(principal.keyId, formId) : null,
+    idempotencyKey: route.method === 'post' ? keyOf(principal, formId) : null,
     file: noFile,
     wants: 'json' as const,
     waitSeconds: route.waits === true ? patienceSeconds : null,
@@ -57,6 +61,12 @@ async function ask(
       if (!isTwin || tries === twinTries) throw error;
       await wait(twinMs);
     }
+}
+
+/** Whether that form was sent before, and what it says was done. */
+export async function wasDone(formId: string, { principal }: SignedIn, { db }: Pick<ApiDeps, 'db'>): Promise<boolean> {
+  const status = await answeredBefore(db, keyOf(principal, formId));
+  return status !== null && status < 400;
 }
 
 /** What a sentence of a refusal says in the reader's language; as it is where it is none. */

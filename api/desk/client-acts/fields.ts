@@ -97,7 +97,7 @@ const reads: Readonly<Record<ClientAct, Reads>> = {
       z.object({
         kind: z.enum(touchKinds, said.chooseKind),
         outcome: z.enum(outcomes, wrongWords(locale).outcome),
-        contacts: z.unknown().transform(chosenOf),
+        contacts: z.unknown().optional().transform(chosenOf),
         happiness: happinessField(locale),
         note: noteField(locale),
       }),

@@ -184,11 +184,16 @@ export const timelineKinds: Readonly<Record<Exclude<TimelineFilter, 'all'>, read
 };
 
 /** What the program notes for itself: nobody looks for it among what happened to a client. */
-export const notedForItself: readonly EventKind[] = ['holidays-refreshed', 'items-planned', 'health-looked-at', 'item-covered', 'item-uncovered'];
+export const notedForItself: readonly EventKind[] = [
+  'holidays-refreshed',
+  'items-planned',
+  'health-looked-at',
+  'item-covered',
+  'item-uncovered',
+];
 
 /** The filter that an address names; everything where it names none. */
-export const timelineFilterOf = (text: unknown): TimelineFilter =>
-  timelineFilters.find((one) => one === text) ?? 'all';
+export const timelineFilterOf = (text: unknown): TimelineFilter => timelineFilters.find((one) => one === text) ?? 'all';
 
 const isRunning = ({ lifecycle }: DeskLine): boolean => !hasEnded(lifecycle.stage);
 
@@ -315,7 +320,10 @@ export interface PromiseCourse {
 }
 
 /** Every promise of a line with its course. */
-export function promiseCourses({ promises, actuals }: Pick<DeskLine, 'promises' | 'actuals'>): readonly PromiseCourse[] {
+export function promiseCourses({
+  promises,
+  actuals,
+}: Pick<DeskLine, 'promises' | 'actuals'>): readonly PromiseCourse[] {
   return promises.map((promise) => {
     const { metric, better, by } = promise;
     const heard = actuals.filter((one) => one.metric === metric).toReversed();

@@ -4,7 +4,9 @@ import type { PromiseVerdict, Trend } from '../../core/measure';
 import type { ClientAct, TimelineFilter } from '../desk/client';
 import { inBoth } from './in-both';
 
-type ActWords = Readonly<Record<ClientAct, { readonly do: string; readonly title: (client: string) => string; readonly done: string }>>;
+type ActWords = Readonly<
+  Record<ClientAct, { readonly do: string; readonly title: (client: string) => string; readonly done: string }>
+>;
 
 const english: ActWords = {
   contact: {
@@ -17,7 +19,11 @@ const english: ActWords = {
     title: (client: string) => `Who has left ${client}?`,
     done: 'It is recorded: everybody who looks after them hears of it.',
   },
-  person: { do: 'Add a contact', title: (client: string) => `Somebody new at ${client}`, done: 'The contact is there.' },
+  person: {
+    do: 'Add a contact',
+    title: (client: string) => `Somebody new at ${client}`,
+    done: 'The contact is there.',
+  },
   notice: {
     do: 'Record a notice',
     title: (client: string) => `${client} gives notice`,
@@ -29,7 +35,11 @@ const english: ActWords = {
     done: 'The notice is withdrawn: they stay.',
   },
   renew: { do: 'Renew', title: (client: string) => `Renew with ${client}`, done: 'It is renewed.' },
-  pause: { do: 'Pause', title: (client: string) => `Let ${client} rest`, done: 'It rests: nothing is asked of them or of you. What they say still counts.' },
+  pause: {
+    do: 'Pause',
+    title: (client: string) => `Let ${client} rest`,
+    done: 'It rests: nothing is asked of them or of you. What they say still counts.',
+  },
   resume: { do: 'Go on', title: (client: string) => `Go on with ${client}`, done: 'It goes on.' },
   hint: {
     do: 'They could use more',
@@ -360,7 +370,7 @@ export const clientWordsIn = inBoth(
     unreachable: 'nimmt keine Mails an',
     reached: (day, who) => `zuletzt erreicht am ${day}${who === '' ? '' : ` von ${who}`}`,
     neverReached: 'noch nie erreicht',
-    overdueFor: (days) => `seit ${days} zu lange nicht angesprochen`,
+    overdueFor: (days) => `${days} zu lange nicht angesprochen`,
     talksTitle: 'Wer mit wem spricht',
     who: 'Wer',
     whom: 'Mit wem',

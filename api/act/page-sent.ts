@@ -1,17 +1,11 @@
 /** How pages behind mailed links are sent: kept nowhere, and their address told to nobody. */
 import type { NextFunction, Request, Response } from 'express';
-import { ourLanguages, type OurLanguage } from '../../domain/core/language';
 import { closedPage, closedWords } from '../../pages/act/closed';
 import { sendProblemPage } from '../http/problem-page';
 import { isPassing } from '../http/problems';
+import { readerBy } from '../http/reader';
 import type { ApiDeps } from '../http/route';
 import { refusalText } from './fields';
-
-/** Nobody is known yet, so the browser says which of our languages is read. */
-export function readerBy(request: Request | Response['req']): { readonly language: OurLanguage } {
-  const language = request.acceptsLanguages(...ourLanguages);
-  return { language: ourLanguages.find((one) => one === language) ?? 'en' };
-}
 
 /** A page of those that nobody can act on. */
 export function pageWhere(which: 'notOpened' | 'unknown' | 'notKnownYet', response: Response): string {

@@ -19,12 +19,13 @@ import { unclearAnswers } from '../../records/mails-in';
 import type { KeptReceipt } from '../../records/columns/answers';
 import { isRecordedSoon } from '../../records/receipts';
 import { fromAnotherSite, pageStatus } from '../http/problems';
+import { readerBy } from '../http/reader';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
-import { pageHandler, pageWhere, readerBy, sendPage } from './page-sent';
+import { pageHandler, pageWhere, sendPage } from './page-sent';
 import { recordThrough } from './record';
 import {
   amendable,

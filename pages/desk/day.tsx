@@ -56,12 +56,27 @@ interface LineProps {
   readonly known?: BriefClient | undefined;
   readonly contact?: BriefContact | null;
   readonly acts: readonly DayAct[];
+  /** Whether its first act is asked now. */
+  readonly isPressing?: boolean;
   /** Whether its reader may record a contact there. */
   readonly logs?: boolean;
 }
 
 /** One line: whose, what next, why now, whom to ask for, and the acts. Each act says to a screen reader what it is about. */
-function Line({ telling, client, open, product, place, mark, told, known, contact, acts, logs = true }: LineProps) {
+function Line({
+  telling,
+  client,
+  open,
+  product,
+  place,
+  mark,
+  told,
+  known,
+  contact,
+  acts,
+  isPressing = false,
+  logs = true,
+}: LineProps) {
   const { said, speech } = telling;
   const about = product === null ? client : `${client}, ${product}`;
   const who = contact ?? known?.contact ?? null;
@@ -72,48 +87,55 @@ function Line({ telling, client, open, product, place, mark, told, known, contac
           <a href={open} data-open>
             {client}
           </a>
+          {product === null ? null : (
+            <span class="quiet">
+              {product}
+              {place === null || place === undefined ? '' : ` · ${place}`}
+            </span>
+          )}
           {mark === undefined ? null : <span class={mark.isUrgent ? 'badge alarm' : 'badge'}>{mark.word}</span>}
         </h3>
-        {product === null ? null : (
-          <p class="quiet">
-            {product}
-            {place === null || place === undefined ? '' : ` · ${place}`}
-          </p>
-        )}
         <p class="next">{told.next}</p>
         <p>{told.why.join(' ')}</p>
         {known?.said === null || known === undefined ? null : (
           <p class="quiet">{said.lastWords(speech.day(known.said.on), speech.quoted(known.said.words))}</p>
         )}
-        <p class="reaches">
-          {who === null ? null : (
-            <>
-              <span>{said.askFor(namedContact(who))}</span>
-              {who.phone === null ? null : <Phone of={who.phone} />}
-              <Address of={who.email} />
-            </>
-          )}
-          {logs ? (
-            <a class="reach" href={`${open}/contact`} data-log aria-label={said.of(said.acts.log, about)}>
-              {said.acts.log}
-            </a>
-          ) : null}
-        </p>
+        {who === null ? null : (
+          <p class="reaches">
+            <span>{said.askFor(namedContact(who))}</span>
+            {who.phone === null ? null : <Phone of={who.phone} />}
+            <Address of={who.email} />
+          </p>
+        )}
       </div>
       <div class="acts">
         {acts.map((act, index) =>
           act.kind === 'form' ? (
             <form method="post" action={act.action} class="plain">
-              <button type="submit" data-done aria-label={said.of(act.label, about)}>
+              <button
+                type="submit"
+                {...(isPressing ? {} : { class: 'second' })}
+                data-done
+                aria-label={said.of(act.label, about)}
+              >
                 {act.label}
               </button>
             </form>
           ) : (
-            <a class={index === 0 ? 'button' : 'button second'} href={act.href} aria-label={said.of(act.label, about)}>
+            <a
+              class={index === 0 && isPressing ? 'button' : 'button second'}
+              href={act.href}
+              aria-label={said.of(act.label, about)}
+            >
               {act.label}
             </a>
           ),
         )}
+        {logs ? (
+          <a class="button second" href={`${open}/contact`} data-log aria-label={said.of(said.acts.log, about)}>
+            {said.acts.log}
+          </a>
+        ) : null}
       </div>
     </li>
   );
@@ -172,8 +194,8 @@ export function dayPage(view: DayView): string {
         acts={[
           link(isTaken ? said.acts.settle : said.acts.takeOn, hrefs.doing(lifecycle, 'escalation', ask.id)),
           ...(first === null ? [] : [link(said.acts.firstStep, hrefs.doing(lifecycle, 'item', first.id))]),
-          openAct(lifecycle),
         ]}
+        isPressing={!isSmall}
       />
     );
   };
@@ -210,7 +232,8 @@ export function dayPage(view: DayView): string {
           : { mark: { word: isOverdue ? said.overdue : said.dueToday, isUrgent: isOverdue }, known: about })}
         told={dueTold(telling, line, about?.contact?.name ?? null)}
         contact={about?.contact ?? null}
-        acts={[...actsOfDue(line), openAct(lifecycle)]}
+        acts={actsOfDue(line)}
+        isPressing={!isThisWeek}
       />
     );
   };
@@ -270,10 +293,8 @@ export function dayPage(view: DayView): string {
               place={said.keptBy(line.rep)}
               told={flaggedTold(telling, line)}
               logs={false}
-              acts={[
-                link(said.acts.answer, hrefs.doing(line.lifecycle, 'oversold', line.promise?.id ?? null)),
-                openAct(line.lifecycle),
-              ]}
+              acts={[link(said.acts.answer, hrefs.doing(line.lifecycle, 'oversold', line.promise?.id ?? null))]}
+              isPressing
             />
           )}
         />
@@ -308,7 +329,7 @@ export function dayPage(view: DayView): string {
               place={inPlace(line.forRep)}
               told={renewalTold(telling, line)}
               contact={known.get(line.client)?.contact ?? null}
-              acts={[link(said.acts.decide, hrefs.doing(line.lifecycle, 'renewal', null)), openAct(line.lifecycle)]}
+              acts={[link(said.acts.decide, hrefs.doing(line.lifecycle, 'renewal', null))]}
             />
           )}
         />
@@ -326,7 +347,7 @@ export function dayPage(view: DayView): string {
               product={null}
               told={silentTold(telling, line)}
               contact={line.contact}
-              acts={[link(said.acts.open, hrefs.client(line.clientId, null))]}
+              acts={[]}
             />
           )}
         />

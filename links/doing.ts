@@ -8,3 +8,13 @@ export const noSubject = '-';
 export function hrefOfDoing(lifecycle: string, purpose: Purpose, subject: string | null): string {
   return `/do/${[lifecycle, purpose, subject ?? noSubject].map(encodeURIComponent).join('/')}`;
 }
+
+/** The path of a client in the desk; where only a lifecycle is known, the one that leads there. */
+export function pathOfClient(client: string | null, lifecycle: string | null): string {
+  return client === null
+    ? `/lifecycles/${encodeURIComponent(lifecycle ?? '')}`
+    : `/clients/${encodeURIComponent(client)}`;
+}
+
+/** The same as a whole address, as it stands in a mail. */
+export const addressInDesk = (publicUrl: string, path: string): string => new URL(path, publicUrl).toString();

@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
   const found: Reads[] = [
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
-    await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], now)),
+    await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], { at: now })),
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
     await reads('silent clients in a brief', selectSilent([reps[0]?.id ?? ''], now)),
     await reads('last words in a brief', selectLastWords(lifecycles, now)),

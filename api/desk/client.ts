@@ -32,11 +32,11 @@ type Query = Readonly<Record<string, unknown>>;
 function placeIn({ before, event }: Query): TimelinePlace | null {
   const [, at = '', belowSeq = '', below = ''] =
     typeof before === 'string'
-      ? (/^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)~(\d{1,9})~([^\u0000]{1,200})$/.exec(before) ?? [])
+      ? (/^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)~(\d{1,9})~([\w.~-]{1,200})$/.exec(before) ?? [])
       : [];
   if (at !== '' && !Number.isNaN(Date.parse(at))) return { below: { at, lifecycle: below, seq: Number(belowSeq) } };
   const [, seq = '', lifecycle = ''] =
-    typeof event === 'string' ? (/^(\d{1,9})~([^\u0000]{1,200})$/.exec(event) ?? []) : [];
+    typeof event === 'string' ? (/^(\d{1,9})~([\w.~-]{1,200})$/.exec(event) ?? []) : [];
   return seq === '' ? null : { from: { lifecycle, seq: Number(seq) } };
 }
 

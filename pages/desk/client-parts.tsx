@@ -463,7 +463,9 @@ export function People({ desk, speech }: ClientParts) {
   const { items } = termsOf(speech);
   const { talks } = desk;
   const howTalked = (channel: string): string =>
-    Object.entries(items).find(([kind]) => kind === channel)?.[1].name ?? said.howTalked[channel] ?? channel;
+    Object.entries(items).find(([kind]) => kind === channel)?.[1].name ??
+    Object.entries(said.howTalked).find(([how]) => how === channel)?.[1] ??
+    channel;
   return (
     <section aria-labelledby="people">
       <h2 id="people">{said.peopleTitle}</h2>

@@ -38,21 +38,32 @@ export interface ClientView {
 /** The address of a form on a client's page. */
 export const hrefOfAct = (client: string, act: ClientAct): string => `${hrefOfClient(client)}/${act}`;
 
+/** So many acts stand beside the first; the others are opened. */
+const oftenDone = 4;
+
 function Acts({ desk, speech }: ClientParts) {
   const said = clientWordsIn(speech);
   const acts = clientActsIn(speech);
   const [first, ...others] = actsOffered(desk.lines);
   if (first === undefined) return null;
+  const button = (act: ClientAct) => (
+    <a class="button second" href={hrefOfAct(desk.id, act)}>
+      {acts[act].do}
+    </a>
+  );
+  const rare = others.slice(oftenDone);
   return (
     <div class="acts" role="group" aria-label={said.doTitle}>
       <a class="button" href={hrefOfAct(desk.id, first)} {...(first === 'contact' ? { 'data-log': true } : {})}>
         {acts[first].do}
       </a>
-      {others.map((act) => (
-        <a class="button second" href={hrefOfAct(desk.id, act)}>
-          {acts[act].do}
-        </a>
-      ))}
+      {others.slice(0, oftenDone).map(button)}
+      {rare.length === 0 ? null : (
+        <details>
+          <summary>{said.more}</summary>
+          <div class="acts">{rare.map(button)}</div>
+        </details>
+      )}
     </div>
   );
 }

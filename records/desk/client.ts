@@ -6,8 +6,7 @@ import type { Instant } from '../../domain/core/json';
 import { hasEnded } from '../../domain/core/stages';
 import { communicationOf, usualDays } from '../../domain/figures/communication';
 import { mayDo, scopeOf, type Viewer } from '../../domain/organisation/access';
-import type { CoursePoint } from '../../domain/told/health-course';
-import { coursePoint } from '../../domain/told/health-course';
+import { coursePoint, type CoursePoint } from '../../domain/told/health-course';
 import {
   notedForItself,
   timelineKinds,

@@ -55,7 +55,7 @@ const pages = readers.flatMap((locale) => [
   [`deal, ${locale.language}`, dealPage({ deal, closedAt: '2027-01-01T10:00:00.000Z', client: { id: 'C-1', name: clientName }, amendments: [{ amendmentId: 'A-1', effectiveOn: '2027-06-01', products: [{ code: 'crm-pro', quantity: 60, annualValue: { amount: 1_500_000, currency: 'EUR' } }] }], locale, signedIn }), locale] as const,
 ]); // prettier-ignore
 
-describe.each(pages)('the page of %s', (_, html, locale) => {
+describe.each(pages)('the page of %s', (_, html) => {
   test('speaks to people: no id, no code, no day of a program, nothing undefined', () => {
     const text = textOf(html);
     expect(text).not.toMatch(
@@ -73,9 +73,6 @@ describe.each(pages)('the page of %s', (_, html, locale) => {
   test('needs no inline script or style, and shows what others wrote as text', () => {
     expect(html).not.toMatch(/<script(?! src="\/assets\/[\w.]+" defer)|<style| style=| on\w+=/);
     expect(html).not.toMatch(/<b>Tools|<i>Example|<faster>/);
-    expect(html).toContain(
-      `<html lang="${locale.language === 'de' && !html.includes('lang="en"') ? 'de' : html.includes('lang="en"') ? 'en' : 'de'}"`,
-    );
   });
 
   test('no two things of it have one id, and what is labelled is there', () => {
@@ -86,11 +83,9 @@ describe.each(pages)('the page of %s', (_, html, locale) => {
 });
 
 test('the German pages have no English words left', () => {
-  for (const [name, html, { language }] of pages)
-    if (language === 'de' && !name.startsWith('deal'))
-      expect(textOf(html)).not.toMatch(
-        /\b(?:the|is|they|with|and|Record|Health of|Everything|nobody)\b/,
-      );
+  const german = pages.filter(([name, , { language }]) => language === 'de' && !name.startsWith('deal'));
+  for (const [, html] of german)
+    expect(textOf(html)).not.toMatch(/\b(?:the|is|they|with|and|Record|Health of|Everything|nobody)\b/);
 });
 
 test('how the relationship is stands first, with what costs most, and who leaves', () => {

@@ -1,7 +1,7 @@
 /** How the page of a client looks, and its forms. */
 export const clientStyles = `
 .headline { display: grid; gap: 0 28px; margin: 12px 0 16px; border-top: 1px solid var(--line); } .headline > div { padding: 10px 0; border-bottom: 1px solid var(--line); } .headline dt { color: var(--quiet); font-size: 15px; } .headline dd { margin: 0; } .burns { color: var(--wrong); } .headline .burns { display: block; }
-.client .acts { margin: 0 0 8px; } .client .acts a { flex: 0 1 auto; }
+.client .acts { margin: 0 0 8px; } .client .acts a { flex: 0 1 auto; } .client .acts details { margin: 0; } .client .acts details[open] { flex-basis: 100%; }
 .told, .open { list-style: none; margin: 0; padding: 0; } .told li, .open li { border-top: 1px solid var(--line); padding: 9px 0; } .told li > .quiet, .told li > span > .quiet, .open li .quiet { display: block; font-size: 15px; }
 .told a { display: inline-block; padding: 10px 0; }
 .open li { display: flex; gap: 12px; align-items: center; justify-content: space-between; } .open li > span { min-width: 0; } .open .button { flex: none; }

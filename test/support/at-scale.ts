@@ -7,6 +7,7 @@ import { calendarLines, calendarPrint, selectCalendar } from '../../records/cale
 import { readReach } from '../../records/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
+import { selectCourses, selectFigures, selectTimeline, selectTouches } from '../../records/desk/client-lines';
 import { selectJudged } from '../../records/health-check';
 import { connectDatabase, Prisma } from '../../prisma/client';
 import { selectCollecting, selectSelling } from '../../records/workgroup-lines';
@@ -108,6 +109,10 @@ async function main(): Promise<void> {
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('health of those who left', selectJudged({ from, to, ahead: 90 }, null)),
+    await reads('the timeline of a client', selectTimeline(lifecycles, { but: [] }, null, 26)),
+    await reads('how a client’s health went', selectCourses(lifecycles, 24)),
+    await reads('what reviews of a client heard', selectFigures(lifecycles, 60)),
+    await reads('a client’s touches by month', selectTouches(lifecycles, now)),
     await reads('work', selectWork(from, to)),
     await reads('receivables', selectCollecting(from, to)),
     await reads('opportunities', selectSelling(from, to)),

@@ -12,7 +12,7 @@ import { keptProblem, Problem, roleMayNot } from '../../http/problems';
 import type { ApiDeps, Reply, Route } from '../../http/route';
 import type { SignedIn } from '../../http/session';
 import { noFile } from '../../http/upload';
-import { routes } from '../../routes';
+import { routes } from '../../routes/index';
 import type { AskedOf } from './fields';
 
 /** So long somebody at a browser waits to learn what became of what they said. */

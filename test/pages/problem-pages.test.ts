@@ -32,7 +32,7 @@ const deps = {
   log: pino({ level: 'silent' }),
 } as unknown as ApiDeps;
 
-const app = express().use(pagesRouter()).use(actRouter(deps));
+const app = express().use(signInRouter(deps)).use(pagesRouter()).use(actRouter(deps));
 const server = app.listen(0, '127.0.0.1');
 const listening = once(server, 'listening');
 afterAll(() => server.close());

@@ -125,7 +125,7 @@ export function clientsRouter(deps: ApiDeps): Router {
         sendDesk(response, pageStatus.wrong, clientsPage(view, aboveDesk(signedIn, deps)));
       };
       if (typed === '') return wrong(said.viewNeedsName);
-      if ([...typed].length > longestViewName) return wrong(said.viewTooLong(longestViewName));
+      if (Array.from(typed).length > longestViewName) return wrong(said.viewTooLong(longestViewName));
       const kept = await saveView(deps.db, signedIn.person, { name: typed, query: bookQuery(asked) });
       if (!kept) return wrong(said.viewsFull(mostViews));
       response.redirect(303, bookAddress(asked));

@@ -50,6 +50,8 @@ test('every brief takes the same few queries, and no brief or figure reads a lar
   expect(found.digestQueries).toBeLessThanOrEqual(2);
   // Whom they stand in for, whether anything changed, the lines, and the people whom they name.
   expect(found.calendarQueries).toBeLessThanOrEqual(6);
+  // How large the book is, hits, the clients, their lines; whom it can be narrowed to, and the views.
+  expect(found.bookQueries).toBeLessThanOrEqual(6);
   expect(found.reads.filter(({ what }) => what.startsWith('everything')).length).toBeGreaterThan(0);
   for (const { what, whole, indexes, sorts } of found.reads) {
     const small = everyTerm.includes(what) ? [...people, 'terms'] : people;

@@ -5,6 +5,19 @@ import { briefFor, selectAsking } from '../../records/brief';
 import { selectEnding, selectLastWords, selectSilent } from '../../records/brief-clients';
 import { calendarLines, calendarPrint, selectCalendar } from '../../records/calendar-addresses';
 import { readReach } from '../../records/access';
+import {
+  readBook,
+  repsOfBook,
+  selectBeyond,
+  selectBook,
+  selectBookLines,
+  selectByName,
+  selectFound,
+  type BookWanted,
+} from '../../records/desk/clients';
+import { viewsOf } from '../../records/desk/views';
+import { bookColumns, nothingAsked } from '../../domain/told/desk/clients';
+import type { Viewer } from '../../domain/organisation/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
 import { selectCourses, selectFigures, selectTimeline, selectTouches } from '../../records/desk/client-lines';
@@ -38,6 +51,8 @@ export interface AtScale {
   readonly digestQueries: number;
   /** The most that a calendar takes. */
   readonly calendarQueries: number;
+  /** The most that the book of clients takes: of a rep, of whoever leads all, and of ops; searched and sorted. */
+  readonly bookQueries: number;
   readonly reads: readonly Reads[];
 }
 
@@ -99,7 +114,43 @@ async function main(): Promise<void> {
     ({ id }) => id,
   );
   const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
+  const [ownRep = ''] = reps.map(({ id }) => id);
+  const own: Viewer = { sees: 'reach', openBook: false, reach: await readReach(db, ownRep, now) };
+  const leads: Viewer = { sees: 'reach', openBook: false, reach: { ...own.reach, leads: led } };
+  const booked = (viewer: Viewer, asked: Partial<BookWanted['asked']> = {}): BookWanted => ({
+    viewer,
+    asked: { ...nothingAsked, ...asked },
+    now,
+    zone: 'UTC',
+  });
+  let bookQueries = 0;
+  for (const viewer of [own, leads, { sees: 'everything' } as const])
+    for (const asked of [{}, { q: 'client' }, { q: 'kim ex' }, { sort: 'worth' }, { silent: 42 }] as const) {
+      counted = 0;
+      await Promise.all([
+        readBook(db, booked(viewer, asked)),
+        repsOfBook(db, viewer),
+        viewsOf(db, { kind: 'rep', id: ownRep }),
+      ]);
+      bookQueries = Math.max(bookQueries, counted);
+    }
+  const someClients = (await db.client.findMany({ take: 50, orderBy: { id: 'asc' }, select: { id: true } })).map(
+    ({ id }) => id,
+  );
   const found: Reads[] = [
+    ...(await Promise.all(
+      bookColumns.map((sort) => reads(`clients by ${sort}`, selectBook(booked(own, { sort }), null))),
+    )),
+    await reads('clients who left', selectBook(booked(own, { show: 'ended' }), null)),
+    await reads('clients whom nobody spoke with', selectBook(booked(own, { silent: 42 }), null)),
+    await reads('clients by three letters', selectBook(booked(own, { q: '12-' }), null)),
+    await reads('clients among hits', selectBook(booked({ sees: 'everything' }, { q: '12-' }), someClients)),
+    await reads('how large a book is', selectBeyond(booked(own))),
+    await reads('how large the whole book is', selectBeyond(booked({ sees: 'everything' }))),
+    await reads('hits in the whole book', selectFound(['1-20'])),
+    await reads('the whole book by name', selectByName(booked({ sees: 'everything' }))),
+    await reads('red clients of the whole book', selectByName(booked({ sees: 'everything' }, { health: 'red' }))),
+    await reads('lines of a page of clients', selectBookLines(booked(own), someClients)),
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
     await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], { at: now })),
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
@@ -121,7 +172,15 @@ async function main(): Promise<void> {
     for (const product of [null, 'crm-pro'])
       found.push(await reads(`${needed.of}${product === null ? '' : ' of a product'}`, selectTerms(needed, product)));
   await db.$disconnect();
-  const told: AtScale = { briefs: reps.length, entries, queries, digestQueries, calendarQueries, reads: found };
+  const told: AtScale = {
+    briefs: reps.length,
+    entries,
+    queries,
+    digestQueries,
+    calendarQueries,
+    bookQueries,
+    reads: found,
+  };
   console.log(JSON.stringify(told));
 }
 

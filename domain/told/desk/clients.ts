@@ -174,16 +174,10 @@ export const nothingAsked: BookAsked = {
 };
 
 /** Without what steers a device or ends a line, and no longer than anybody types. */
-const onOneLine = (text: string): string =>
-  [
-    ...text
-      .replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ')
-      .trim()
-      .slice(0, 4 * longestSearch),
-  ]
-    .slice(0, longestSearch)
-    .join('')
-    .trim();
+const onOneLine = (text: string): string => {
+  const line = text.replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
+  return Array.from(line.slice(0, 4 * longestSearch)).slice(0, longestSearch).join('').trim();
+};
 
 /** Ids are short. */
 const longestId = 200;
@@ -267,7 +261,7 @@ export function searchedWords(q: string): readonly string[] {
 const shortestWithin = 3;
 
 /** Whether a word is looked for within words too, and not only where they begin. */
-export const isSoughtWithin = (word: string): boolean => [...word].length >= shortestWithin;
+export const isSoughtWithin = (word: string): boolean => Array.from(word).length >= shortestWithin;
 
 /** The last day of a window of renewals. */
 export const windowEnd = (today: CivilDate, days: number): CivilDate => addDays(today, days);

@@ -4,7 +4,7 @@ import { present } from '../../domain/told/present';
 import { actOfPurpose, goesOn, isThere, mint, purposes, type Purpose } from '../../links/links';
 import { accessRowsOf } from '../../records/access';
 import { stateOrNull } from '../../records/columns/lifecycles';
-import { ownLink } from '../../records/desk/doing';
+import { ownLink, ownLinkOf } from '../../records/desk/doing';
 import { newestTermOf } from '../../records/running-lifecycles';
 import { notForThem, othersMay } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -40,18 +40,29 @@ export async function mustBeTheirs(
 const inPlaceOf = ({ viewer, person }: Pick<SignedIn, 'viewer' | 'person'>, { rep }: AccessRow): string | null =>
   viewer.sees === 'reach' && rep !== person.id && viewer.reach.keeps.includes(rep) ? rep : null;
 
+interface DeskAct {
+  readonly lifecycle: string;
+  readonly purpose: Purpose;
+  readonly subject: string | null;
+}
+
+async function mustBeThere({ lifecycle: id, purpose, subject }: DeskAct, { db }: Where): Promise<void> {
+  const kept = await db.lifecycle.findUnique({ where: { id }, select: { id: true, state: true } });
+  const state = kept === null ? null : stateOrNull(kept);
+  if (state === null || !isThere({ purpose, subject }, present(state))) throw notForThem('such item');
+}
+
 /** The id of the link by which somebody acts there. Throws 404 and 403 `Problem`s. */
 export async function ownLinkFor(
-  { lifecycle: lifecycleId, purpose, subject }: { lifecycle: string; purpose: Purpose; subject: string | null },
+  { lifecycle: lifecycleId, purpose, subject }: DeskAct,
   signedIn: SignedIn,
   deps: Where,
 ): Promise<string> {
   const { db } = deps;
   const row = await theirs(lifecycleId, purpose, signedIn.viewer, deps);
-  const kept = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { id: true, state: true } });
-  const state = kept === null ? null : stateOrNull(kept);
-  if (state === null || !isThere({ purpose, subject }, present(state))) throw notForThem('such item');
-  const { id, tokenHash } = mint();
   const act = { recipientId: signedIn.person.id, lifecycleId, purpose, subjectId: subject };
+  // What was recorded by it is told for as long as the link is there.
+  if ((await ownLinkOf(db, act)) === null) await mustBeThere({ lifecycle: lifecycleId, purpose, subject }, deps);
+  const { id, tokenHash } = mint();
   return ownLink(db, act, { id, tokenHash, forRepId: inPlaceOf(signedIn, row) });
 }

@@ -1,7 +1,7 @@
 /** Acts of who is signed in: by a link of their own, which no mail brought, for as long as the rule of access lets them. */
 import { mayDo, mayRead, whoMay, type AccessRow, type Viewer } from '../../domain/organisation/access';
 import { present } from '../../domain/told/present';
-import { actOfPurpose, goesOn, isThere, mint, purposes, type Purpose } from '../../links/links';
+import { actOfPurpose, goesOn, isOnRecord, mint, purposes, type Purpose } from '../../links/links';
 import { accessRowsOf } from '../../records/access';
 import { stateOrNull } from '../../records/columns/lifecycles';
 import { ownLink, ownLinkOf } from '../../records/desk/doing';
@@ -10,15 +10,18 @@ import { notForThem, othersMay } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import type { SignedIn } from '../http/session';
 
-type Where = Pick<ApiDeps, 'db'>;
-
 /** The purpose of that name; null for none of ours. */
 export function purposeNamed(name: string): Purpose | null {
   return purposes.find((one) => one === name) ?? null;
 }
 
 /** The term that a link of that lifecycle opens, with whose it is. Throws 404 and 403 `Problem`s for who may not act there. */
-async function theirs(lifecycleId: string, purpose: Purpose, viewer: Viewer, { db }: Where): Promise<AccessRow> {
+async function theirs(
+  lifecycleId: string,
+  purpose: Purpose,
+  viewer: Viewer,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<AccessRow> {
   const act = actOfPurpose[purpose];
   const id = goesOn(purpose) ? ((await newestTermOf(db, lifecycleId)) ?? lifecycleId) : lifecycleId;
   const row = (await accessRowsOf(db, [id])).get(id);
@@ -31,7 +34,7 @@ async function theirs(lifecycleId: string, purpose: Purpose, viewer: Viewer, { d
 export async function mustBeTheirs(
   { lifecycleId, purpose }: { readonly lifecycleId: string; readonly purpose: Purpose },
   { viewer }: Pick<SignedIn, 'viewer'>,
-  deps: Where,
+  deps: Pick<ApiDeps, 'db'>,
 ): Promise<void> {
   await theirs(lifecycleId, purpose, viewer, deps);
 }
@@ -46,17 +49,17 @@ interface DeskAct {
   readonly subject: string | null;
 }
 
-async function mustBeThere({ lifecycle: id, purpose, subject }: DeskAct, { db }: Where): Promise<void> {
+async function mustBeThere({ lifecycle: id, purpose, subject }: DeskAct, { db }: Pick<ApiDeps, 'db'>): Promise<void> {
   const kept = await db.lifecycle.findUnique({ where: { id }, select: { id: true, state: true } });
   const state = kept === null ? null : stateOrNull(kept);
-  if (state === null || !isThere({ purpose, subject }, present(state))) throw notForThem('such item');
+  if (state === null || !isOnRecord({ purpose, subject }, present(state))) throw notForThem('such item');
 }
 
 /** The id of the link by which somebody acts there. Throws 404 and 403 `Problem`s. */
 export async function ownLinkFor(
   { lifecycle: lifecycleId, purpose, subject }: DeskAct,
   signedIn: SignedIn,
-  deps: Where,
+  deps: Pick<ApiDeps, 'db'>,
 ): Promise<string> {
   const { db } = deps;
   const row = await theirs(lifecycleId, purpose, signedIn.viewer, deps);

@@ -10,7 +10,7 @@ import {
   type Day,
   type LedAlarm,
 } from '../../domain/told/desk/day';
-import { actOfPurpose, isThere, purposes, type Purpose } from '../../links/links';
+import { actOfPurpose, isOnRecord, purposes, type Purpose } from '../../links/links';
 import { hrefOfDoing, pathOfClient } from '../../links/doing';
 import { present } from '../../domain/told/present';
 import { onboarded, retained, until } from '../support/lives';
@@ -185,14 +185,14 @@ describe('an act of the desk', () => {
     ['satisfaction', 'x', false],
     ['invitation', 'x', false],
   ])('for %s of %s is there: %s', (purpose, subject, expected) => {
-    expect(isThere({ purpose, subject }, life)).toBe(expected);
+    expect(isOnRecord({ purpose, subject }, life)).toBe(expected);
   });
 
   test('for an item is there, whether it is due or comes', () => {
     const { touches } = present(until(retained(), '2027-06-01'));
     expect(touches.length).toBeGreaterThan(0);
     const is = { ...life, touches };
-    expect(touches.filter(({ id }) => !isThere({ purpose: 'item', subject: id }, is))).toEqual([]);
+    expect(touches.filter(({ id }) => !isOnRecord({ purpose: 'item', subject: id }, is))).toEqual([]);
   });
 
   test('is nothing that a client’s contact is asked', () => {

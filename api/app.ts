@@ -104,6 +104,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
     ['/l', '/act', '/leave', '/lifecycles', '/sign-in', '/sign-out', '/clients', '/do'],
     limits.page(tooManyPages),
   );
+  app.post(['/sign-in', '/sign-in/code'], limits.signIn(tooManyPages));
   app.use(deskRouter(deps));
   app.use(pagesRouter(deps));
   app.use(actRouter(deps));

@@ -54,3 +54,23 @@ export function mintSignIn(): MintedSignIn {
 
 /** What such a secret is made of; anything else is none. */
 export const secretPattern = /^[\w-]{43}$/;
+
+/** What goes along with somebody who signs in elsewhere, so that only their own browser can come back with it. */
+export interface GoingElsewhere {
+  readonly state: string;
+  readonly nonce: string;
+  /** Of PKCE: stays here until the code that came back is exchanged. */
+  readonly verifier: string;
+}
+
+/** What goes along, made of what their browser holds; `leadsTo`, the page to come to, stands in the state. */
+export function goingElsewhere(browser: string, leadsTo: string): GoingElsewhere {
+  const made = (of: string): string => createHash('sha256').update(`${of}:${browser}:${leadsTo}`).digest('base64url');
+  const state = `${made('state')}.${Buffer.from(leadsTo).toString('base64url')}`;
+  return { state, nonce: made('nonce'), verifier: made('verifier') };
+}
+
+/** The page to come to that stands in a state which came back. It is believed only with the state that is made of it. */
+export function leadsToIn(state: string): string {
+  return Buffer.from(state.split('.')[1] ?? '', 'base64url').toString();
+}

@@ -32,7 +32,7 @@ const columnsOf = ({ kind, id }: DeskPerson): { readonly repId: string | null; r
 });
 
 /** Somebody who works here, with how they read; null for who does not. */
-async function whoWorksHere(
+export async function whoWorksHere(
   db: Pick<Database, 'rep' | 'seller'>,
   { kind, id }: DeskPerson,
 ): Promise<Pick<HeldSession, 'person' | 'locale'> | null> {

@@ -55,7 +55,7 @@ export function signedOutPage(
           </a>
         </p>
         <form method="post" action={address}>
-          <p>{words.then}</p>
+          <p>{words.thereafter}</p>
           {fields.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

@@ -104,7 +104,7 @@ export function isActionable({ purpose, subject }: Grant, lifecycle: Presented, 
 }
 
 /** True where there is what a grant is for, open or closed: nobody acts on what never was. */
-export function isThere({ purpose, subject }: Grant, lifecycle: Presented): boolean {
+export function isOnRecord({ purpose, subject }: Grant, lifecycle: Presented): boolean {
   switch (purpose) {
     case 'onboarding':
     case 'renewal':

@@ -1,16 +1,14 @@
 /** Acts of who is signed in: by a link of their own, which no mail brought, for as long as the rule of access lets them. */
 import { mayDo, mayRead, whoMay, type AccessRow, type Viewer } from '../../domain/organisation/access';
 import { present } from '../../domain/told/present';
-import { actOfPurpose, goesOn, isThere, mint, purposes, type Purpose } from '../../links/links';
+import { actOfPurpose, goesOn, isOnRecord, mint, purposes, type Purpose } from '../../links/links';
 import { accessRowsOf } from '../../records/access';
 import { stateOrNull } from '../../records/columns/lifecycles';
-import { ownLink } from '../../records/desk/doing';
+import { ownLink, ownLinkOf } from '../../records/desk/doing';
 import { newestTermOf } from '../../records/running-lifecycles';
 import { notForThem, othersMay } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import type { SignedIn } from '../http/session';
-
-type Where = Pick<ApiDeps, 'db'>;
 
 /** The purpose of that name; null for none of ours. */
 export function purposeNamed(name: string): Purpose | null {
@@ -18,7 +16,12 @@ export function purposeNamed(name: string): Purpose | null {
 }
 
 /** The term that a link of that lifecycle opens, with whose it is. Throws 404 and 403 `Problem`s for who may not act there. */
-async function theirs(lifecycleId: string, purpose: Purpose, viewer: Viewer, { db }: Where): Promise<AccessRow> {
+async function theirs(
+  lifecycleId: string,
+  purpose: Purpose,
+  viewer: Viewer,
+  { db }: Pick<ApiDeps, 'db'>,
+): Promise<AccessRow> {
   const act = actOfPurpose[purpose];
   const id = goesOn(purpose) ? ((await newestTermOf(db, lifecycleId)) ?? lifecycleId) : lifecycleId;
   const row = (await accessRowsOf(db, [id])).get(id);
@@ -31,7 +34,7 @@ async function theirs(lifecycleId: string, purpose: Purpose, viewer: Viewer, { d
 export async function mustBeTheirs(
   { lifecycleId, purpose }: { readonly lifecycleId: string; readonly purpose: Purpose },
   { viewer }: Pick<SignedIn, 'viewer'>,
-  deps: Where,
+  deps: Pick<ApiDeps, 'db'>,
 ): Promise<void> {
   await theirs(lifecycleId, purpose, viewer, deps);
 }
@@ -40,18 +43,29 @@ export async function mustBeTheirs(
 const inPlaceOf = ({ viewer, person }: Pick<SignedIn, 'viewer' | 'person'>, { rep }: AccessRow): string | null =>
   viewer.sees === 'reach' && rep !== person.id && viewer.reach.keeps.includes(rep) ? rep : null;
 
+interface DeskAct {
+  readonly lifecycle: string;
+  readonly purpose: Purpose;
+  readonly subject: string | null;
+}
+
+async function mustBeThere({ lifecycle: id, purpose, subject }: DeskAct, { db }: Pick<ApiDeps, 'db'>): Promise<void> {
+  const kept = await db.lifecycle.findUnique({ where: { id }, select: { id: true, state: true } });
+  const state = kept === null ? null : stateOrNull(kept);
+  if (state === null || !isOnRecord({ purpose, subject }, present(state))) throw notForThem('such item');
+}
+
 /** The id of the link by which somebody acts there. Throws 404 and 403 `Problem`s. */
 export async function ownLinkFor(
-  { lifecycle: lifecycleId, purpose, subject }: { lifecycle: string; purpose: Purpose; subject: string | null },
+  { lifecycle: lifecycleId, purpose, subject }: DeskAct,
   signedIn: SignedIn,
-  deps: Where,
+  deps: Pick<ApiDeps, 'db'>,
 ): Promise<string> {
   const { db } = deps;
   const row = await theirs(lifecycleId, purpose, signedIn.viewer, deps);
-  const kept = await db.lifecycle.findUnique({ where: { id: lifecycleId }, select: { id: true, state: true } });
-  const state = kept === null ? null : stateOrNull(kept);
-  if (state === null || !isThere({ purpose, subject }, present(state))) throw notForThem('such item');
-  const { id, tokenHash } = mint();
   const act = { recipientId: signedIn.person.id, lifecycleId, purpose, subjectId: subject };
+  // What was recorded by it is told for as long as the link is there.
+  if ((await ownLinkOf(db, act)) === null) await mustBeThere({ lifecycle: lifecycleId, purpose, subject }, deps);
+  const { id, tokenHash } = mint();
   return ownLink(db, act, { id, tokenHash, forRepId: inPlaceOf(signedIn, row) });
 }

@@ -16,6 +16,12 @@ export function selectOwnLink({ recipientId, lifecycleId, purpose, subjectId }: 
       and purpose = ${purpose} and coalesce("subjectId", '') = ${subjectId ?? ''}`;
 }
 
+/** The id of their link; null where they have none. */
+export async function ownLinkOf(db: Pick<Database, '$queryRaw'>, act: OwnAct): Promise<string | null> {
+  const [found] = await db.$queryRaw<{ id: string }[]>(selectOwnLink(act));
+  return found?.id ?? null;
+}
+
 /** The id of their link, found or made; whom they stand in for is as it is now. Two who ask at once get the same. */
 export async function ownLink(
   db: Pick<Database, '$queryRaw' | '$executeRaw'>,
@@ -28,8 +34,7 @@ export async function ownLink(
     values (${id}, ${tokenHash}, null, ${lifecycleId}, ${purpose}, ${subjectId}, ${recipientId}, ${forRepId})
     on conflict ("recipientId", "lifecycleId", purpose, coalesce("subjectId", '')) where "mailKey" is null
     do update set "forRepId" = excluded."forRepId"`;
-  const [found] = await db.$queryRaw<{ id: string }[]>(selectOwnLink(act));
-  return found?.id ?? id;
+  return (await ownLinkOf(db, act)) ?? id;
 }
 
 /** What was recorded through a link of somebody's own. */

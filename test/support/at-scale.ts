@@ -21,6 +21,8 @@ import type { Viewer } from '../../domain/organisation/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
 import { selectCourses, selectFigures, selectTimeline, selectTouches } from '../../records/desk/client-lines';
+import { dayFor, selectClimbed, selectClock, selectFlagged, selectOfDay } from '../../records/desk/day';
+import { selectOwnLink } from '../../records/desk/doing';
 import { selectJudged } from '../../records/health-check';
 import { connectDatabase, Prisma } from '../../prisma/client';
 import { selectCollecting, selectSelling } from '../../records/workgroup-lines';
@@ -49,6 +51,8 @@ export interface AtScale {
   readonly queries: number;
   /** What the digest of a morning takes for somebody who leads nobody. */
   readonly digestQueries: number;
+  /** The most that a page of a day takes: for one who keeps clients, and for who leads every group. */
+  readonly dayQueries: number;
   /** The most that a calendar takes. */
   readonly calendarQueries: number;
   /** The most that the book of clients takes: of a rep, of whoever leads all, and of ops; searched and sorted. */
@@ -81,6 +85,15 @@ async function main(): Promise<void> {
     await calendarLines(db, asked);
     calendarQueries = Math.max(calendarQueries, counted);
   }
+  let dayQueries = 0;
+  const everyGroup = (await db.group.findMany({ select: { id: true } })).map((group) => group.id);
+  for (const { id } of reps.slice(0, 40))
+    for (const leads of [[], everyGroup]) {
+      const reach = { keeps: [id], leads, collectsFor: [], developsFor: [] };
+      counted = 0;
+      await dayFor(db, id, reach, now);
+      dayQueries = Math.max(dayQueries, counted);
+    }
   // To read an empty table from end to end takes nothing.
   const noRows = await db.$queryRaw<{ relname: string }[]>(
     Prisma.sql`select relname from pg_class where relkind = 'r' and pg_relation_size(oid) = 0`,
@@ -113,6 +126,7 @@ async function main(): Promise<void> {
   const lifecycles = (await db.lifecycle.findMany({ take: 20, orderBy: { id: 'asc' }, select: { id: true } })).map(
     ({ id }) => id,
   );
+  const seller = await db.deal.findFirst({ where: { NOT: { sellerId: null } }, select: { sellerId: true } });
   const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
   const [ownRep = ''] = reps.map(({ id }) => id);
   const own: Viewer = { sees: 'reach', openBook: false, reach: await readReach(db, ownRep, now) };
@@ -156,6 +170,11 @@ async function main(): Promise<void> {
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
     await reads('silent clients in a brief', selectSilent([reps[0]?.id ?? ''], now)),
     await reads('last words in a brief', selectLastWords(lifecycles, now)),
+    await reads('the clock of a day', selectClock([reps[0]?.id ?? ''])),
+    await reads('alarms that climbed, in a day', selectClimbed(led)),
+    await reads('whose the lifecycles of a day are', selectOfDay(lifecycles, lifecycles)),
+    await reads('promises that a seller is asked about', selectFlagged(seller?.sellerId ?? '')),
+    await reads('the link of an act', selectOwnLink({ recipientId: reps[0]?.id ?? '', lifecycleId: lifecycles[0] ?? '', purpose: 'item', subjectId: 'touch-1' })), // prettier-ignore
     await reads('calendar', selectCalendar([reps[0]?.id ?? ''])),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
@@ -179,6 +198,7 @@ async function main(): Promise<void> {
     digestQueries,
     calendarQueries,
     bookQueries,
+    dayQueries,
     reads: found,
   };
   console.log(JSON.stringify(told));

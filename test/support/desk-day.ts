@@ -1,6 +1,6 @@
 /** Days of the desk as they can be: full, empty, a manager's, a seller's, and one with names as long as names are. */
 import type { Brief, BriefEntry } from '../../domain/told/brief';
-import { alarmKeyOf, dayOfReader, type AlarmRead, type DayRead } from '../../domain/told/desk/day';
+import { alarmKeyOf, dayOfReader, type AlarmRead, type DayFacts } from '../../domain/told/desk/day';
 import type { Locale } from '../../domain/told/locale';
 import { hrefOfDoing, pathOfClient } from '../../links/doing';
 import { dayPage, type DayView } from '../../pages/desk/day';
@@ -138,7 +138,7 @@ const alarms = new Map<string, AlarmRead>([
   ],
 ]);
 
-const led: DayRead['led'] = [
+const led: DayFacts['led'] = [
   {
     lifecycle: 'D-77.crm-pro.t1',
     client: 'Sunrise Dairy',
@@ -157,7 +157,7 @@ const led: DayRead['led'] = [
   },
 ];
 
-const flagged: DayRead['flagged'] = [
+const flagged: DayFacts['flagged'] = [
   {
     lifecycle: 'D-5.crm-pro.t1',
     client: 'Alpine Tools',
@@ -181,10 +181,10 @@ export const daysRead = {
   },
   manager: { brief: none, led, flagged: [], alarms: new Map() },
   seller: { brief: none, led: [], flagged, alarms: new Map() },
-} as const satisfies Readonly<Record<string, DayRead>>;
+} as const satisfies Readonly<Record<string, DayFacts>>;
 
 /** The page of a day. */
-export function dayShown(read: DayRead, locale: Locale, recorded: DayView['recorded'] = null): string {
+export function dayShown(read: DayFacts, locale: Locale, recorded: DayView['recorded'] = null): string {
   return dayPage({
     day: dayOfReader(read),
     at,

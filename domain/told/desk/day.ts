@@ -134,7 +134,7 @@ const lineOf = ({ lifecycle, client, product, forRep }: BriefEntry): DayLine => 
 });
 
 /** What the day is made of. */
-export interface DayRead {
+export interface DayFacts {
   readonly brief: Brief;
   readonly led: readonly LedAlarm[];
   readonly flagged: readonly FlaggedLine[];
@@ -142,7 +142,7 @@ export interface DayRead {
 }
 
 /** The day of its reader. */
-export function dayOfReader({ brief, led, flagged, alarms }: DayRead): Day {
+export function dayOfReader({ brief, led, flagged, alarms }: DayFacts): Day {
   const { day, entries, news, renewals, silent } = brief;
   const readOf = (lifecycle: string, { id }: AlarmAsk): AlarmRead | null =>
     alarms.get(alarmKeyOf(lifecycle, id)) ?? null;

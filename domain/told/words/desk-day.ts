@@ -179,6 +179,7 @@ export interface DayTelling {
   readonly today: CivilDate;
 }
 
+/** How a day is told to a reader. */
 export function tellingOfDay(locale: Locale, { day, at }: { readonly day: Day; readonly at: string }): DayTelling {
   return { said: dayWords(locale), speech: speechOf(locale, at), today: day.day };
 }
@@ -268,11 +269,13 @@ export function newsTold({ said, speech }: DayTelling, { section, what, on, word
   };
 }
 
+/** A promise about which a seller is asked. */
 export function flaggedTold({ said, speech }: DayTelling, { promise, at }: FlaggedLine): LineTold {
   const what = promise === null ? said.theProduct : speech.quoted(promise.metric ?? said.theProduct);
   return { why: [said.flagged(what, speech.dayOf(at))], next: said.sayWhat };
 }
 
+/** A client to whom nobody has spoken for long. */
 export function silentTold({ said, speech, today }: DayTelling, { since }: SilentLine): LineTold {
   return {
     why: [said.silentSince(speech.day(since), termsOf(speech).days(daysBetween(since, today)))],

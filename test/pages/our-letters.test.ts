@@ -151,7 +151,7 @@ const entry = (section: 'today' | 'week') => ({
   about: null,
   forRep: null,
 });
-const silent = [{ client: 'Peak Parts', since: '2026-12-01', contact: null }];
+const silent = [{ clientId: 'C-1', client: 'Peak Parts', since: '2026-12-01', contact: null }];
 test.each([
   ['with nothing', quiet, false, false],
   ['with something due', { ...quiet, entries: [entry('today')] }, true, true],

@@ -59,10 +59,10 @@ export const blank = (value: unknown): unknown => (typeof value === 'string' ? v
 export const several = (sent: unknown): unknown => (typeof sent === 'string' ? [sent] : sent);
 
 /** Free words, which may be left out; `tooLong`: what is said to whoever wrote more than fits. */
-export const wordsField = (tooLong: string) =>
+export const freeWordsField = (tooLong: string) =>
   z.preprocess(blank, z.string(tooLong).trim().max(5_000, tooLong).optional());
 /** Free words of one of our own people. */
-export const noteField = (reader: Pick<Locale, 'language'>) => wordsField(wrongWords(reader).noteTooLong);
+export const noteField = (reader: Pick<Locale, 'language'>) => freeWordsField(wrongWords(reader).noteTooLong);
 
 /** A day as somebody chose or wrote it. */
 const writtenDay = (locale: Locale, wrong: string) =>

@@ -2,7 +2,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { languages, type Language } from '../../domain/core/language';
 import { isRefusal } from '../../domain/core/refusals';
-import { strangerVoices, type Failure } from '../../domain/told/stranger-voice';
+import { strangerVoices, type PageFailure } from '../../domain/told/stranger-voice';
 import { closedPage } from '../../pages/act/closed';
 import { sendProblemPage } from '../http/problem-page';
 import { isPassing, pageStatus, type Problem } from '../http/problems';
@@ -58,7 +58,7 @@ export function sendPage(response: Response, status: number, body: string): void
     .send(body);
 }
 
-const failures: Readonly<Partial<Record<Problem['status'], Failure>>> = {
+const failures: Readonly<Partial<Record<Problem['status'], PageFailure>>> = {
   400: 'unreadable',
   403: 'elsewhere',
   409: 'closed',

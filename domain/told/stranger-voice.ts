@@ -5,23 +5,23 @@
 import type { Language } from '../core/language';
 
 /** What nobody can act on: its title, and what the reader can do instead. */
-interface Said {
+interface PageSaid {
   readonly title: string;
   readonly why: string;
 }
 
 /** What can go wrong with what was sent. */
-export type Failure = 'elsewhere' | 'unreadable' | 'tooLong' | 'closed' | 'ours';
+export type PageFailure = 'elsewhere' | 'unreadable' | 'tooLong' | 'closed' | 'ours';
 
 export interface StrangerVoice {
-  readonly notOpened: Said;
-  readonly unknown: Said;
+  readonly notOpened: PageSaid;
+  readonly unknown: PageSaid;
   /** Behind the link by which somebody is left alone: its reader is a contact. */
-  readonly unknownWayOut: Said;
-  readonly notKnownYet: Said;
+  readonly unknownWayOut: PageSaid;
+  readonly notKnownYet: PageSaid;
   readonly tooMany: { readonly title: string; readonly why: (seconds: number) => string };
   readonly failed: string;
-  readonly failures: Readonly<Record<Failure, string>>;
+  readonly failures: Readonly<Record<PageFailure, string>>;
 }
 
 export const strangerVoices: Readonly<Record<Language, StrangerVoice>> = {

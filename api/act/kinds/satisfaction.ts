@@ -8,7 +8,7 @@ import { thanksPage } from '../../../pages/act/receipt';
 import { satisfactionPage } from '../../../pages/act/satisfaction';
 import { contactWishes } from '../../messages/client-facts';
 import { sendFact } from '../../messages/facts';
-import { fieldsOf, wordsField } from '../fields';
+import { fieldsOf, freeWordsField } from '../fields';
 import { done, sayingOfLink, type ActKind } from '../act-kind';
 
 const scoreForm = ({ choose, tooLong }: Voice) =>
@@ -23,7 +23,7 @@ const scoreForm = ({ choose, tooLong }: Voice) =>
       ],
       choose,
     ),
-    note: wordsField(tooLong),
+    note: freeWordsField(tooLong),
   });
 
 export const satisfactionLink: ActKind = {

@@ -116,7 +116,7 @@ test('the rep asks for the success criteria and writes down the client’s words
   const id = await handOff(aDeal({ successCriteria: undefined }, { group: people.group, skipOnboarding: true }));
   await letPassUntil(id, noonOf(daysFromToday(5)));
   const { page, press, send, heard } = await somebody();
-  const due = await mailAbout(people.repMail, 'Due: success criteria');
+  const due = await mailAbout(people.repMail, 'Due: question about success criteria');
   expect(await press('Record the outcome', due)).toBe('Success criteria of Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',

@@ -72,7 +72,7 @@ test('a seller sees where all their deals stand, by API and in the mail that ask
   const mail = await mailAbout(seller.email, 'Oversold: Alpine Tools');
   expect(mail.text).toContain('WHERE YOUR DEALS STAND');
   expect(mail.text).toMatch(/Alpine Tools, Line 1: has left/);
-  expect(mail.text).toMatch(/Alpine Tools, Line 1: in use, health green, contract until /);
+  expect(mail.text).toMatch(/Alpine Tools, Line 1: in retention, health green, contract until /);
   // The manager hears of the promise, and not of the seller's other deals.
   const told = await mailAbout(second.people.managerMail, 'Oversold: Alpine Tools');
   expect(told.text).not.toContain('WHERE YOUR DEALS STAND');

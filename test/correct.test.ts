@@ -150,8 +150,8 @@ test('where success criteria were recorded as not to be had, the client’s word
   const people = await aGroup({ ...everyDay, ...calm });
   const id = await handOff(aDeal({ successCriteria: undefined }, { group: people.group, skipOnboarding: true }));
   await letPassUntil(id, noonOf(daysFromToday(8)));
-  const page = await browse(linkIn(await mailAbout(people.repMail, 'Due: success criteria')));
-  expect((await page.post({ outcome: 'no-answer' })).html).toContain('Recorded: success criteria of Alpine Tools');
+  const page = await browse(linkIn(await mailAbout(people.repMail, 'Due: question about success criteria')));
+  expect((await page.post({ outcome: 'no-answer' })).html).toContain('Recorded: question about success criteria for Alpine Tools');
   const words = 'canary-words: no more paper';
   const lost = await page.post({ outcome: 'declined', words, note });
   expect([lost.status, lost.html.includes(words)]).toEqual([422, true]);

@@ -55,7 +55,7 @@ test('who goes to another client is missed at the one, is known at the other, an
   expect((await kindsOf(one.id)).filter((line) => line.startsWith('incident-noted'))).toHaveLength(1);
   const alarm = await mailAbout(here.repMail, `Urgent: Alpine Tools – ${ada.name} (went to Peak Parts) has left`);
   expect(alarm.text).toContain(`${ada.name} (went to Peak Parts) has left`);
-  expect((await kindsOf(one.id)).some((line) => /^items-planned: Planned.*call to the successor/.test(line))).toBe(
+  expect((await kindsOf(one.id)).some((line) => /^items-planned: Planned.*successor call/.test(line))).toBe(
     true,
   );
 });

@@ -35,7 +35,7 @@ test('each step’s owner is nudged before its target day and told when it is ov
 
   // Sales left the success criteria empty: the rep is asked to ask, and writes down their words.
   await letPassUntil(id, noon(5));
-  const ask = await mailAbout(people.repMail, 'Due: success criteria');
+  const ask = await mailAbout(people.repMail, 'Due: question about success criteria');
   const page = await browse(linkIn(ask));
   expect((await page.post({ outcome: 'done' })).html).toContain('Write down what they said.');
   const said = 'canary-words: no more paper';

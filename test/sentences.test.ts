@@ -28,7 +28,7 @@ test('timeline, agenda and why card name people in English and in German; the Te
   expect(body).toMatchObject({ state: 'applied' });
 
   const english = `Unplanned call with ${contact?.name}: done, happiness 8 of 10, together with ${name}.`;
-  const german = `Ungeplant: Anruf mit ${contact?.name}: erledigt, Zufriedenheit 8 von 10, gemeinsam mit ${name}.`;
+  const german = `Ungeplant: Anruf bei ${contact?.name}: erledigt, Zufriedenheit 8 von 10, gemeinsam mit ${name}.`;
   const whats = (lines: readonly Told[]): readonly string[] => lines.map(({ what }) => what);
   await eventually(async () =>
     expect(whats((await told(`/v1/lifecycles/${id}/timeline?limit=200`, 'en')).items)).toContain(english),

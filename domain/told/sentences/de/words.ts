@@ -77,6 +77,7 @@ const links: { readonly [K in keyof Vocabulary['items']]?: string } = {
   'successor-call': 'bei',
   'sponsor-call': 'bei',
 };
+/** What stands between an item and whom it is for or with. */
 export const link: Vocabulary['link'] = (kind) => links[kind] ?? 'mit';
 
 /** An item with the people whom it is about: `Anruf bei Ada Beispiel`. */

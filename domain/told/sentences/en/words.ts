@@ -42,6 +42,7 @@ const links: { readonly [K in keyof Vocabulary['items']]?: string } = {
   event: 'for',
   'success-criteria': 'for',
 };
+/** What stands between an item and whom it is for or with. */
 export const link: Vocabulary['link'] = (kind) => links[kind] ?? 'with';
 
 /** An item with the people whom it is about: `call with Ada Example`. */

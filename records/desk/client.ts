@@ -37,7 +37,7 @@ import {
   readNames,
   readTimeline,
   readTouches,
-  type KeptLine,
+  type TimelineRow,
   type TimelinePlace,
 } from './client-lines';
 
@@ -58,12 +58,12 @@ export interface ClientAsked {
   readonly now: Instant;
 }
 
-type Row = Prisma.LifecycleGetPayload<{
+type NewestTerm = Prisma.LifecycleGetPayload<{
   include: { deal: { select: { id: true; document: true; added: true; sellerId: true; handedOverBy: true } } };
 }>;
 
 /** Where the next page of a timeline begins, as an address carries it. */
-export const placeText = (line: Pick<KeptLine, 'at' | 'lifecycleId' | 'seq'>): string =>
+export const placeText = (line: Pick<TimelineRow, 'at' | 'lifecycleId' | 'seq'>): string =>
   `${line.at.toISOString()}~${line.seq}~${line.lifecycleId}`;
 
 /** Everything that the page of a client shows to somebody; null where there is none whom they may read. */
@@ -260,7 +260,7 @@ function pointOf(row: Awaited<ReturnType<typeof readCourses>>[number]): readonly
 }
 
 const nameOfProduct = (
-  begun: readonly { readonly row: Row; readonly deal: ReturnType<typeof dealNow> }[],
+  begun: readonly { readonly row: NewestTerm; readonly deal: ReturnType<typeof dealNow> }[],
   dealId: string,
   productCode: string,
 ): string | undefined =>
@@ -273,7 +273,7 @@ const inOrder = (lines: readonly DeskLine[]): readonly DeskLine[] =>
       Number(hasEnded(a.stage)) - Number(hasEnded(b.stage)) || a.product.name.localeCompare(b.product.name),
   );
 
-function dealsOf(rows: readonly Row[]): ClientDesk['deals'] {
+function dealsOf(rows: readonly NewestTerm[]): ClientDesk['deals'] {
   const deals = new Map(rows.map((row) => [row.dealId, row.deal]));
   return [...deals.values()].map((row) => ({ id: row.id, products: dealNow(row).products }));
 }

@@ -102,11 +102,10 @@ test('a notice is recorded, a save is made, and the client stays', async () => {
   await page.getByRole('link', { name: 'Record a notice' }).click();
   await page.getByLabel('On which day').fill(addDays(today, 3));
   await page.getByLabel('Why do they leave').selectOption('The price');
-  await send('A notice cannot have been received on a day that is still to come.').catch(() => undefined);
-  await page.locator('.error').first().waitFor();
+  await send('has not come yet.');
   await page.getByLabel('On which day').fill(today);
   await send('The notice is recorded.');
-  await page.getByText('CRM Pro leaves on').or(page.getByText('Line 1 leaves on')).first().waitFor();
+  await page.getByText('Line 1 leaves on').first().waitFor();
   expect((await lifecycle(id)).leaving).toMatchObject({ reason: 'price' });
   // The alarm that asks for a save stands open, with its act.
   await page.getByText('they gave notice').first().waitFor();

@@ -83,8 +83,6 @@ const withNote =
     return { operation, params: { id: line.lifecycle.id }, body: given(fields) };
   };
 
-const oneLine = (wrong: string, longest: number) => z.preprocess(blank, z.string(wrong).max(longest, wrong));
-
 const reads: Readonly<Record<ClientAct, ReadsForm>> = {
   contact: (sent) => {
     const { lines, form, locale, desk } = sent;
@@ -132,10 +130,11 @@ const reads: Readonly<Record<ClientAct, ReadsForm>> = {
   },
   person: ({ desk, form, locale, formId }) => {
     const said = clientWordsIn(locale);
-    const maybe = (longest: number) => z.preprocess(blank, z.string().max(longest).optional());
+    const maybe = (longest: number) =>
+      z.preprocess(blank, z.string().max(longest, wrongWords(locale).longestAction(longest)).optional());
     const fields = fieldsOf(
       z.object({
-        name: oneLine(said.saveName, 200),
+        name: z.preprocess(blank, z.string(said.saveName).max(200, wrongWords(locale).longestAction(200))),
         email: z.preprocess(blank, z.email(said.saveEmail).max(254, said.saveEmail)),
         role: maybe(120),
         level: z.preprocess(blank, z.enum(contactLevels, wrongWords(locale).fromTheList).optional()),

@@ -78,7 +78,9 @@ test('a contact that nobody planned is logged by keyboard, counts once, and stan
   await page.getByLabel('How happy').fill('9');
   const form = await page
     .locator('main form')
-    .evaluate((one: HTMLFormElement) => [...new FormData(one)].map(([name, value]) => [name, String(value)]));
+    .evaluate((one: HTMLFormElement) =>
+      [...new FormData(one)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+    );
   await send('The contact is recorded.');
   await page.getByText(`They like the <new> quotes ${words}`).first().waitFor();
   // The same form once more: a double click, or a page that was gone back to.
@@ -100,11 +102,10 @@ test('a notice is recorded, a save is made, and the client stays', async () => {
   await page.getByRole('link', { name: 'Record a notice' }).click();
   await page.getByLabel('On which day').fill(addDays(today, 3));
   await page.getByLabel('Why do they leave').selectOption('The price');
-  await send('A notice cannot have been received on a day that is still to come.').catch(() => undefined);
-  await page.locator('.error').first().waitFor();
+  await send('has not come yet.');
   await page.getByLabel('On which day').fill(today);
   await send('The notice is recorded.');
-  await page.getByText('CRM Pro leaves on').or(page.getByText('Line 1 leaves on')).first().waitFor();
+  await page.getByText('Line 1 leaves on').first().waitFor();
   expect((await lifecycle(id)).leaving).toMatchObject({ reason: 'price' });
   // The alarm that asks for a save stands open, with its act.
   await page.getByText('they gave notice').first().waitFor();

@@ -77,7 +77,8 @@ test('who opens a page of ours signs in by the link in their mail and comes to t
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByText('You come in as ').waitFor();
   await send('What next, and when', 'Sign in');
-  expect(new URL(page.url()).pathname).toBe(`/lifecycles/${id}`);
+  // That of its client.
+  expect(new URL(page.url()).hash).toBe(`#line-${id}`);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'hf_session');
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', expires: -1 });
   // Who is signed in already is not asked again.

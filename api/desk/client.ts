@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Router, type Response } from 'express';
 import { dayOf } from '../../domain/core/calendar';
 import { clientActs, linesFor, timelineFilterOf, type ClientAct, type ClientDesk } from '../../domain/told/desk/client';
+import { deskWords } from '../../domain/told/words/desk';
 import { hrefOfDoing } from '../../links/doing';
 import { clientPage } from '../../pages/desk/client';
 import { clientActPage, type ClientActView } from '../../pages/desk/client-act';
@@ -17,7 +18,7 @@ import { readDealDesk } from '../../records/desk/deal';
 import { FormError } from '../act/fields';
 import type { SentForm } from '../http/form';
 import { linksOf } from '../http/lifecycle-links';
-import { notForThem, pageStatus } from '../http/problems';
+import { isPassing, notForThem, pageStatus, toProblem } from '../http/problems';
 import type { ApiDeps } from '../http/route';
 import type { SignedIn } from '../http/session';
 import { headOf } from '../messages/read';
@@ -79,14 +80,14 @@ export function clientRouter(deps: ApiDeps): Router {
     response: Response,
     status: number,
     signedIn: SignedIn,
-    view: Pick<ClientActView, 'act' | 'desk' | 'form'> & Partial<Pick<ClientActView, 'sure'>>,
+    view: Pick<ClientActView, 'act' | 'desk' | 'form'> & Partial<Pick<ClientActView, 'sure' | 'formId'>>,
   ): void {
     const { locale } = signedIn;
     const page = clientActPage({
+      formId: randomUUID(),
       ...view,
       locale,
       signedIn: aboveDesk(signedIn, deps),
-      formId: randomUUID(),
       today: dayOf(view.desk.now, locale.zone),
     });
     sendDesk(response, status, page);
@@ -147,8 +148,18 @@ export function clientRouter(deps: ApiDeps): Router {
         if (act !== 'person' && lifecycle !== undefined) await untilRecorded(lifecycle, deps);
         done(act);
       } catch (error) {
-        if (!(error instanceof FormError)) throw error;
-        again(pageStatus.wrong, error.errors);
+        if (error instanceof FormError) return again(pageStatus.wrong, error.errors);
+        const problem = toProblem(error);
+        if (!isPassing(problem)) throw error;
+        // Nobody knows whether it was done: the same form is sent again, and counts once.
+        const { later } = deskWords(signedIn.locale).problem;
+        const filled = filledWith(form, { '': later.why });
+        showForm(response.set(problem.more.headers ?? {}), problem.status, signedIn, {
+          act,
+          desk,
+          form: filled,
+          formId,
+        });
       }
     }),
   );

@@ -261,8 +261,8 @@ export function OpenList(parts: ClientParts) {
   );
 }
 
-/** Promises against what came of them, line by line. */
-export function Promises({ desk, speech }: ClientParts) {
+/** PromiseTables against what came of them, line by line. */
+export function PromiseTables({ desk, speech }: ClientParts) {
   const said = clientWordsIn(speech);
   const lines = runningLines(desk.lines).filter(({ promises }) => promises.length > 0);
   return (

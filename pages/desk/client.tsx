@@ -17,7 +17,7 @@ import {
   hrefOfClient,
   OpenList,
   People,
-  Promises,
+  PromiseTables,
   Timeline,
   WhyAndNext,
   type ClientParts,
@@ -127,7 +127,7 @@ export function clientPage({ desk, locale, signedIn, done, doing, temporal }: Cl
         <Acts {...parts} />
         <OpenList {...parts} />
         <WhyAndNext {...parts} />
-        <Promises {...parts} />
+        <PromiseTables {...parts} />
         <Courses {...parts} />
         <Timeline {...parts} />
         <People {...parts} />

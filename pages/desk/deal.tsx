@@ -1,7 +1,7 @@
 /** A deal as it was closed, and what was agreed since. */
 import type { Amendment, Deal, DealProduct } from '../../domain/core/deal';
 import type { Instant } from '../../domain/core/json';
-import type { Locale } from '../../domain/told/locale';
+import { dayIn, dayOfMomentIn, type Locale } from '../../domain/told/locale';
 import { clientWordsIn } from '../../domain/told/words/desk-client';
 import { promiseIn } from '../../domain/told/words/known';
 import { speechOf, type Speech } from '../../domain/told/words/speech';
@@ -65,7 +65,12 @@ const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text) && UR
 
 /** The page as HTML. */
 export function dealPage({ deal, closedAt, client, amendments, locale, signedIn }: DealView): string {
-  const speech = speechOf(locale, closedAt);
+  // A deal is read for years: its days stand there with theirs.
+  const speech: Speech = {
+    ...speechOf(locale, closedAt),
+    day: (day) => dayIn(locale, day),
+    dayOf: (at) => dayOfMomentIn(locale, at),
+  };
   const said = clientWordsIn(speech);
   const { levels } = termsOf(speech);
   return deskPage({

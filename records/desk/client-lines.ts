@@ -8,7 +8,7 @@ import type { LedgerLine } from '../columns/ledger';
 type Asks = Pick<Database, '$queryRaw'>;
 
 /** A line of a timeline as it is kept. */
-export interface KeptLine extends LedgerLine {
+export interface TimelineRow extends LedgerLine {
   readonly at: Date;
   readonly cause: string | null;
   readonly by: string | null;
@@ -50,8 +50,8 @@ export const selectTimeline = (
 };
 
 /** The lines of a timeline. */
-export const readTimeline = (db: Asks, ...asked: Parameters<typeof selectTimeline>): Promise<readonly KeptLine[]> =>
-  db.$queryRaw<KeptLine[]>(selectTimeline(...asked));
+export const readTimeline = (db: Asks, ...asked: Parameters<typeof selectTimeline>): Promise<readonly TimelineRow[]> =>
+  db.$queryRaw<TimelineRow[]>(selectTimeline(...asked));
 
 /** The last changes of health of each of those lines, of this term and of those before it, in order. */
 export const selectCourses = (lifecycles: readonly string[], limit: number): Prisma.Sql => Prisma.sql`

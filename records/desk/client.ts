@@ -37,7 +37,7 @@ import {
   readNames,
   readTimeline,
   readTouches,
-  type KeptLine,
+  type TimelineRow,
   type TimelinePlace,
 } from './client-lines';
 
@@ -58,12 +58,12 @@ export interface ClientAsked {
   readonly now: Instant;
 }
 
-type Row = Prisma.LifecycleGetPayload<{
+type NewestTerm = Prisma.LifecycleGetPayload<{
   include: { deal: { select: { id: true; document: true; added: true; sellerId: true; handedOverBy: true } } };
 }>;
 
 /** Where the next page of a timeline begins, as an address carries it. */
-export const placeText = (line: Pick<KeptLine, 'at' | 'lifecycleId' | 'seq'>): string =>
+export const placeText = (line: Pick<TimelineRow, 'at' | 'lifecycleId' | 'seq'>): string =>
   `${line.at.toISOString()}~${line.seq}~${line.lifecycleId}`;
 
 /** Everything that the page of a client shows to somebody; null where there is none whom they may read. */
@@ -98,6 +98,9 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
     return state === null ? [] : [{ row, state, deal: dealNow(row.deal) }];
   });
   const ids = all.map(({ id }) => id);
+  // An event of somebody else's is none here.
+  const from = asked.place !== null && 'from' in asked.place && ids.includes(asked.place.from.lifecycle) ? asked.place.from : null; // prettier-ignore
+  const place = asked.place !== null && 'from' in asked.place ? (from === null ? null : { from }) : asked.place;
   const newest = begun.map(({ row }) => row.id);
   const now = begun.reduce((latest, { state }) => later(latest, state.at), asked.now);
   const contactIds = client.contacts.map(({ id }) => id);
@@ -106,7 +109,7 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
     unreachableSince(db, client.contacts),
     samePeople(db, contactIds),
     isOurs ? acquaintedSince(db, client.id, []) : { client: null, contacts: new Map<string, string>() },
-    readTimeline(db, ids, kindsOf(asked.filter), asked.place, entriesShown + 1),
+    readTimeline(db, ids, kindsOf(asked.filter), place, entriesShown + 1),
     readCourses(db, newest, courseShown),
     readFigures(db, newest, figuresRead),
     readTouches(db, ids, new Date(Date.parse(now) - yearMs).toISOString()),
@@ -185,7 +188,6 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
   });
   const shown = kept.slice(0, entriesShown);
   const last = shown.at(-1);
-  const from = asked.place !== null && 'from' in asked.place ? asked.place.from : null;
   return {
     id: client.id,
     name: client.name,
@@ -244,7 +246,7 @@ export async function readClientDesk(db: Database, viewer: Viewer, asked: Client
         };
       }),
       older: kept.length > entriesShown && last !== undefined ? placeText(last) : null,
-      fromThePast: asked.place !== null,
+      fromThePast: place !== null,
     },
     contactsMade: touches,
     now,
@@ -260,7 +262,7 @@ function pointOf(row: Awaited<ReturnType<typeof readCourses>>[number]): readonly
 }
 
 const nameOfProduct = (
-  begun: readonly { readonly row: Row; readonly deal: ReturnType<typeof dealNow> }[],
+  begun: readonly { readonly row: NewestTerm; readonly deal: ReturnType<typeof dealNow> }[],
   dealId: string,
   productCode: string,
 ): string | undefined =>
@@ -273,7 +275,7 @@ const inOrder = (lines: readonly DeskLine[]): readonly DeskLine[] =>
       Number(hasEnded(a.stage)) - Number(hasEnded(b.stage)) || a.product.name.localeCompare(b.product.name),
   );
 
-function dealsOf(rows: readonly Row[]): ClientDesk['deals'] {
+function dealsOf(rows: readonly NewestTerm[]): ClientDesk['deals'] {
   const deals = new Map(rows.map((row) => [row.dealId, row.deal]));
   return [...deals.values()].map((row) => ({ id: row.id, products: dealNow(row).products }));
 }

@@ -44,7 +44,7 @@ export interface AskedOf {
   readonly back?: AskedBack;
 }
 
-type Reads = (sent: SentAct) => AskedOf;
+type ReadsForm = (sent: SentAct) => AskedOf;
 
 /** The line that a form names; the one that there is where there is one. Throws `FormError`. */
 function lineOf({ lines, form, locale }: SentAct): DeskLine {
@@ -64,7 +64,7 @@ const chosenOf = (sent: unknown): readonly string[] => {
 
 /** A decision that says no more than a reason, for one line. */
 const withReason =
-  (operation: string, reasons: readonly [string, ...string[]]): Reads =>
+  (operation: string, reasons: readonly [string, ...string[]]): ReadsForm =>
   (sent) => {
     const { locale, form } = sent;
     const line = lineOf(sent);
@@ -76,16 +76,14 @@ const withReason =
   };
 
 const withNote =
-  (operation: string): Reads =>
+  (operation: string): ReadsForm =>
   (sent) => {
     const line = lineOf(sent);
     const fields = fieldsOf(z.object({ note: noteField(sent.locale) }), sent.form);
     return { operation, params: { id: line.lifecycle.id }, body: given(fields) };
   };
 
-const oneLine = (wrong: string, longest: number) => z.preprocess(blank, z.string(wrong).max(longest, wrong));
-
-const reads: Readonly<Record<ClientAct, Reads>> = {
+const reads: Readonly<Record<ClientAct, ReadsForm>> = {
   contact: (sent) => {
     const { lines, form, locale, desk } = sent;
     const said = clientWordsIn(locale);
@@ -132,10 +130,11 @@ const reads: Readonly<Record<ClientAct, Reads>> = {
   },
   person: ({ desk, form, locale, formId }) => {
     const said = clientWordsIn(locale);
-    const maybe = (longest: number) => z.preprocess(blank, z.string().max(longest).optional());
+    const maybe = (longest: number) =>
+      z.preprocess(blank, z.string().max(longest, wrongWords(locale).longestAction(longest)).optional());
     const fields = fieldsOf(
       z.object({
-        name: oneLine(said.saveName, 200),
+        name: z.preprocess(blank, z.string(said.saveName).max(200, wrongWords(locale).longestAction(200))),
         email: z.preprocess(blank, z.email(said.saveEmail).max(254, said.saveEmail)),
         role: maybe(120),
         level: z.preprocess(blank, z.enum(contactLevels, wrongWords(locale).fromTheList).optional()),

@@ -201,7 +201,7 @@ const isRunning = ({ lifecycle }: DeskLine): boolean => !hasEnded(lifecycle.stag
 export const runningLines = (lines: readonly DeskLine[]): readonly DeskLine[] => lines.filter(isRunning);
 
 /** What stands first on the page. */
-export interface Headline {
+export interface ClientStanding {
   /** What all running lines are worth a year, by currency. */
   readonly worth: readonly Money[];
   /** The line that fares worst, by which the client is judged; null where none runs. */
@@ -221,7 +221,7 @@ export interface Headline {
 const mostReasons = 3;
 
 /** How a relationship stands, by its running lines. */
-export function headlineOf(lines: readonly DeskLine[]): Headline {
+export function headlineOf(lines: readonly DeskLine[]): ClientStanding {
   const running = runningLines(lines);
   const worth = new Map<string, number>();
   for (const { lifecycle } of running) {

@@ -176,7 +176,10 @@ export const nothingAsked: BookAsked = {
 /** Without what steers a device or ends a line, and no longer than anybody types. */
 const onOneLine = (text: string): string => {
   const line = text.replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
-  return Array.from(line.slice(0, 4 * longestSearch)).slice(0, longestSearch).join('').trim();
+  return Array.from(line.slice(0, 4 * longestSearch))
+    .slice(0, longestSearch)
+    .join('')
+    .trim();
 };
 
 /** Ids are short. */

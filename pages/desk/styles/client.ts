@@ -12,6 +12,6 @@ export const clientStyles = `
 .client table th[scope=row] { min-width: 12ch; } .client table td { min-width: 9ch; } .client .chart { margin: 0 0 20px; } .client .chart table { display: block; max-height: 420px; overflow: auto; }
 .bar { vertical-align: middle; } .bar .planned { fill: var(--line); } .bar .made { fill: var(--leaf); }
 .client-act { max-width: 660px; }
-@media (min-width: 760px) { .headline { grid-template-columns: 2fr 1fr 1fr 1fr; } .headline > div { border-bottom: 0; } .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 32px; } .timeline li { display: grid; grid-template-columns: 150px 1fr; gap: 16px; } .client .people { columns: 2; column-gap: 32px; } .client .people li { break-inside: avoid; } }
+@media (min-width: 760px) { .headline { grid-template-columns: 2fr 1fr 1fr 2fr; } .headline > div { border-bottom: 0; } .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 32px; } .timeline li { display: grid; grid-template-columns: 150px 1fr; gap: 16px; } .client .people { columns: 2; column-gap: 32px; } .client .people li { break-inside: avoid; } }
 @media (max-width: 559px) { .client .acts .button { flex: 1 1 45%; justify-content: center; text-align: center; } }
 `;

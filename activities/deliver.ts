@@ -13,6 +13,7 @@ import { lastOfEachThing } from '../domain/told/delivery';
 import { isOfCampaign } from '../domain/told/mails';
 import type { Occasion } from '../domain/told/occasion';
 import { senderName } from '../domain/told/brand';
+import { addressInDesk, pathOfClient } from '../links/doing';
 import { addressOf, mint, wayOut, wayOutAddressOf } from '../links/links';
 import { messageIdOf } from '../records/message-id';
 import { calendarFile } from '../mail/calendar-file';
@@ -86,6 +87,8 @@ interface ReadyMail {
   readonly replyTo?: string | undefined;
   /** Under which name it comes, where that is not the configured one. */
   readonly fromName?: string | undefined;
+  /** Where in the desk it leads: to what, and by which path. */
+  readonly desk?: { readonly to: 'client' | 'day'; readonly path: string } | undefined;
   /** Key of the mail in whose thread it goes. */
   readonly inReplyTo?: string | undefined;
 }
@@ -153,7 +156,7 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     // Counted before anything is read: an erasure waits for mails that somebody has in hand (records/erasure.ts).
     await mailsInHand(db, keys);
     const said = lastOfEachThing(mails);
-    const { to, draft, items, replyTo, fromName, inReplyTo } =
+    const { to, draft, items, replyTo, fromName, inReplyTo, desk } =
       mail.lifecycleId === null ? await personal(db, mail, opsMail) : await aboutLifecycles(deps, said);
     if ('nobody' in to) {
       if (to.isStranger) return refuse(keys, to.nobody, { mails, address: null, why: 'recipient' });
@@ -168,7 +171,13 @@ export function createDeliverActivities(deps: DeliverDeps): DeliverActivities {
     const composed: OutgoingMail = {
       to,
       subject: ready.subject,
-      ...compose(ready, { recipient: to.name, sender, wayOut: leave, isAnswered: answers !== replyTo }),
+      ...compose(ready, {
+        recipient: to.name,
+        sender,
+        wayOut: leave,
+        isAnswered: answers !== replyTo,
+        desk: desk === undefined ? undefined : { to: desk.to, url: addressInDesk(publicUrl, desk.path) },
+      }),
       date: mail.at.toISOString(),
       messageId: messageIdOf(mailKey, publicUrl),
       ...(fromName === undefined ? {} : { fromName }),
@@ -260,7 +269,9 @@ async function aboutLifecycles(
     to,
     draft: ready,
     items: drafts.map(({ item }) => item),
-    ...(first.mail.role === 'contact' ? fromVendor(first.occasion) : {}),
+    ...(first.mail.role === 'contact'
+      ? fromVendor(first.occasion)
+      : { desk: { to: 'client', path: pathOfClient(first.occasion.lifecycle.client.id, null) } }),
     inReplyTo: isReminder(first.mail) ? ((await questionOf(db, first.mail)) ?? undefined) : undefined,
   };
 }
@@ -293,5 +304,6 @@ async function personal(db: Database, mail: MailRow, opsMail: string | undefined
     to: mail.recipientId === operations ? addressOfOps(opsMail) : await addressOfOurs(db, mail),
     draft: await personalMail(db, mail),
     items: mail.subjectId === null ? [] : [mail.subjectId],
+    ...(mail.kind === 'brief' || mail.kind === 'digest' ? { desk: { to: 'day', path: '/' } } : {}),
   };
 }

@@ -19,6 +19,7 @@ import { measureMails } from './http/mail-metrics';
 import { mount, otherMethod } from './http/mount';
 import { openApi } from './document/openapi';
 import { pagesRouter } from './desk/pages';
+import { deskRouter } from './desk/router';
 import { nothingHere, sendProblem } from './http/problems';
 import type { ApiDeps } from './http/route';
 import { routes } from './routes';
@@ -100,8 +101,13 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
     response.json(document);
   });
   app.all(['/healthz', '/readyz', '/openapi.json'], otherMethod(['GET', 'HEAD'], deps));
-  app.use(['/l', '/act', '/leave', '/lifecycles'], limits.page(tooManyPages));
-  app.use(pagesRouter(deps));
+  app.use(
+    ['/l', '/act', '/leave', '/lifecycles', '/sign-in', '/sign-out', '/clients', '/do'],
+    limits.page(tooManyPages),
+  );
+  app.post(['/sign-in', '/sign-in/code'], limits.signIn(tooManyPages));
+  app.use(deskRouter(deps));
+  app.use(pagesRouter());
   app.use(actRouter(deps));
   app.use(wayOutRouter(deps));
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;

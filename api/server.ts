@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import { createArchive } from '../outside/archive';
+import { createOidc } from '../outside/oidc';
 import { lookAtDatabase, lookAtMail, lookAtTemporal, lookForWorkers } from '../ops/looks';
 import { createReadiness } from '../ops/readiness';
 import { startOps } from '../ops/server';
@@ -16,6 +17,7 @@ import { connectionOptions } from '../temporal/connection';
 import { createDeployments } from '../temporal/deployments';
 import { unknownAttributes } from '../temporal/set-up';
 import { createApp } from './app';
+import { createSignInMails } from './sign-in-mails';
 
 export interface RunningApi {
   readonly url: string;
@@ -80,7 +82,13 @@ export async function startApi(
     // Without Temporal it reads, and takes deals and facts.
     needed: ['database'],
   });
-  const app = createApp({ db, lifecycles, archive, threads, config, log, idempotencyLeaseMs }, metrics, readiness);
+  const signInMails = createSignInMails(config, metrics, log);
+  const oidc = config.api.oidc === null ? null : createOidc(config.api.oidc);
+  const app = createApp(
+    { db, lifecycles, archive, threads, config, log, signInMails, oidc, idempotencyLeaseMs },
+    metrics,
+    readiness,
+  );
   const ops = await startOps({ ...config.ops, metrics: () => metrics.metrics(), readiness, isAlive: () => true });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(config.api.port, config.api.host, (error?: Error) =>
@@ -102,6 +110,7 @@ export async function startApi(
       server.closeIdleConnections();
       await closed;
       clearTimeout(timer);
+      signInMails.stop();
       await threads.close();
       await ops.stop();
       await connection.close();

@@ -22,6 +22,12 @@ function trustedProxies(text: string): number | readonly string[] | false | null
   return all.every((one) => network.safeParse(one).success) ? all : null;
 }
 
+/** Whether what is sent there stays unread on the way. */
+function isHttpsOrOwnMachine(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}
+
 /** What a mail is signed with must not be guessed. */
 const shortestSecret = 16;
 
@@ -171,6 +177,21 @@ const shape = z
     HOLDFAST_PAGES_PER_MINUTE: perMinute(300).describe(
       'So often a minute one address may open or send pages behind mailed links, or sign in',
     ),
+    HOLDFAST_SIGN_INS_PER_MINUTE: perMinute(30).describe(
+      'So often a minute one address may ask one process of the API for a mail to sign in, or send a code',
+    ),
+    HOLDFAST_OIDC_ISSUER: url
+      .optional()
+      .describe(
+        'Where people sign in by OpenID Connect, for example https://login.vendor.example; its redirect address is /sign-in/elsewhere/back below HOLDFAST_PUBLIC_URL. Unset, they sign in by mail alone',
+      ),
+    HOLDFAST_OIDC_CLIENT_ID: z.string().min(1).optional().describe('As what Holdfast is known there'),
+    HOLDFAST_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('With which secret it says so'),
+    HOLDFAST_OIDC_NAME: z
+      .string()
+      .min(1)
+      .default('your company account')
+      .describe('What people call it: the words after “Sign in with”'),
     HOLDFAST_SOURCE_EVENTS_PER_MINUTE: perMinute(3_000).describe('So many events a minute are taken of one source'),
     HOLDFAST_CHECK_ANSWERS: z
       .enum(['true', 'false'])
@@ -255,6 +276,14 @@ const shape = z
     if (all.HOLDFAST_REPLY_DOMAIN === undefined && all.HOLDFAST_LOG_ADDRESS !== undefined)
       refuse('HOLDFAST_REPLY_DOMAIN', 'is not set, but HOLDFAST_LOG_ADDRESS is: nothing comes in without it');
     for (const [variable, message] of halfOfTemporal(all)) refuse(variable, message);
+    const ofOidc = ['HOLDFAST_OIDC_ISSUER', 'HOLDFAST_OIDC_CLIENT_ID', 'HOLDFAST_OIDC_CLIENT_SECRET'] as const;
+    const said = ofOidc.find((variable) => all[variable] !== undefined);
+    if (said !== undefined)
+      for (const variable of ofOidc)
+        if (all[variable] === undefined) refuse(variable, `is not set, but ${said} is: set all three, or none`);
+    const issuer = all.HOLDFAST_OIDC_ISSUER;
+    if (issuer !== undefined && !isHttpsOrOwnMachine(issuer))
+      refuse('HOLDFAST_OIDC_ISSUER', 'must be an https:// address: who signs in would be told to everybody on the way');
     if (passwordTwice(all.HOLDFAST_DATABASE_URL, all.HOLDFAST_DATABASE_PASSWORD))
       refuse(
         'HOLDFAST_DATABASE_PASSWORD',
@@ -263,6 +292,22 @@ const shape = z
     if (passwordTwice(all.HOLDFAST_SMTP_URL, all.HOLDFAST_SMTP_PASSWORD))
       refuse('HOLDFAST_SMTP_PASSWORD', 'is set, but HOLDFAST_SMTP_URL has a password too: leave out one of them');
   });
+
+/** Where people sign in by OpenID Connect. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people call it. */
+  readonly name: string;
+}
+
+function oidcOf(c: z.output<typeof shape>): OidcConfig | null {
+  const { HOLDFAST_OIDC_ISSUER: issuer, HOLDFAST_OIDC_CLIENT_ID: clientId } = c;
+  const { HOLDFAST_OIDC_CLIENT_SECRET: clientSecret, HOLDFAST_OIDC_NAME: name } = c;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return { issuer, clientId, clientSecret, name };
+}
 
 /** How mail comes in. */
 export interface MailIncoming {
@@ -304,7 +349,10 @@ export interface Config {
       readonly address: number;
       readonly page: number;
       readonly source: number;
+      readonly signIn: number;
     };
+    /** Where people sign in by OpenID Connect; null where they do by mail alone. */
+    readonly oidc: OidcConfig | null;
     /** Whether answers are held against their schemas. */
     readonly checkAnswers: boolean;
     /** Whether reps read the lifecycles of all. */
@@ -378,7 +426,9 @@ export function readConfig(env: Environment): Config {
         address: c.HOLDFAST_ADDRESS_CALLS_PER_MINUTE,
         page: c.HOLDFAST_PAGES_PER_MINUTE,
         source: c.HOLDFAST_SOURCE_EVENTS_PER_MINUTE,
+        signIn: c.HOLDFAST_SIGN_INS_PER_MINUTE,
       },
+      oidc: oidcOf(c),
       checkAnswers: c.HOLDFAST_CHECK_ANSWERS === 'true',
       openBook: c.HOLDFAST_OPEN_BOOK === 'true',
     },

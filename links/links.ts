@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isStillToDo } from '../domain/core/item';
 import { hasEnded } from '../domain/core/stages';
+import type { Act } from '../domain/organisation/access';
 import type { MailRole } from '../domain/told/mails';
 import { itemById, type Presented } from '../domain/told/present';
 
@@ -105,6 +106,49 @@ export function isActionable({ purpose, subject }: Grant, lifecycle: Presented, 
       return purpose satisfies never;
   }
 }
+
+/** True where there is what a grant is for, open or closed: nobody acts on what never was. */
+export function isOnRecord({ purpose, subject }: Grant, lifecycle: Presented): boolean {
+  switch (purpose) {
+    case 'onboarding':
+    case 'renewal':
+      return subject === null;
+    case 'item':
+      return itemById(lifecycle, subject) !== undefined;
+    case 'escalation':
+      return lifecycle.escalations.some(({ id }) => id === subject);
+    case 'receivable':
+      return lifecycle.receivables.some(({ id }) => id === subject);
+    case 'opportunity':
+      return lifecycle.opportunities.some(({ id }) => id === subject);
+    case 'oversold':
+      return lifecycle.oversold.some(({ promise }) => (promise ?? null) === subject);
+    case 'oversold-proposal':
+      return subject !== null;
+    // Whether it was agreed stands beside the lifecycle: its mails alone lead there.
+    case 'agreed':
+    case 'satisfaction':
+    case 'invitation':
+      return false;
+    default:
+      return purpose satisfies never;
+  }
+}
+
+/** What somebody of ours does by a link, as the rule of access knows it; null for what a client's contact does. */
+export const actOfPurpose: { readonly [P in Purpose]: Act | null } = {
+  onboarding: 'client-work',
+  item: 'client-work',
+  escalation: 'client-work',
+  renewal: 'client-work',
+  receivable: 'invoices',
+  opportunity: 'opportunities',
+  oversold: 'sales-word',
+  'oversold-proposal': 'client-work',
+  agreed: 'client-work',
+  satisfaction: null,
+  invitation: null,
+};
 
 /** Whether a link goes on in the next term. Its renewal and its onboarding belong to the term that is over. */
 export function goesOn(purpose: Purpose): boolean {

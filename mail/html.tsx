@@ -294,10 +294,17 @@ interface HtmlAround {
   readonly footer: string;
   readonly sender: string;
   readonly wayOut: string | null;
+  /** The page of the desk to which it leads. */
+  readonly desk: Button | null;
 }
 
-/** What stands in small print: the last line, what the law wants, and the way out. */
-function FooterRow({ letter, footer, wayOut }: Omit<HtmlAround, 'sender'> & { readonly letter: Letter | undefined }) {
+/** What stands in small print: the way into the desk, the last line, what the law wants, and the way out. */
+function FooterRow({
+  letter,
+  footer,
+  wayOut,
+  desk,
+}: Omit<HtmlAround, 'sender'> & { readonly letter: Letter | undefined }) {
   const { imprint = [] } = letter?.vendor ?? {};
   return (
     <tr>
@@ -305,6 +312,13 @@ function FooterRow({ letter, footer, wayOut }: Omit<HtmlAround, 'sender'> & { re
         class="inside quiet line"
         style={`padding:14px 28px;border-top:1px solid ${line};font:12px/1.5 ${sans};color:${quiet}`}
       >
+        {desk === null ? null : (
+          <div style="margin-bottom:8px">
+            <a href={desk.url} class="act" style={`color:${act};font:bold 14px/1.5 ${sans}`}>
+              {desk.label}
+            </a>
+          </div>
+        )}
         {footer}
         {imprint.length === 0 ? null : (
           <div style="margin-top:8px">
@@ -374,7 +388,7 @@ function Mail({ draft, around }: { readonly draft: LinkedDraft; readonly around:
                     <SectionRow {...list} letter={letter} />
                   ))}
                   {letter === undefined ? null : <SignatureRow letter={letter} language={language} />}
-                  <FooterRow letter={letter} footer={around.footer} wayOut={around.wayOut} />
+                  <FooterRow letter={letter} footer={around.footer} wayOut={around.wayOut} desk={around.desk} />
                 </table>
               </td>
             </tr>

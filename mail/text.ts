@@ -43,6 +43,7 @@ const signature = (
 interface TextAround {
   readonly footer: string;
   readonly wayOut: string | null;
+  readonly desk: Button | null;
 }
 
 /** What stands below the line that ends a letter. */
@@ -87,7 +88,10 @@ export function textOf(
     ]),
     ...sections.map(({ title, lines }) => [titled(title), ...lines.map(listed)]),
     ...(letter === undefined
-      ? [['-- ', around.footer]]
+      ? [
+          ['-- ', around.footer],
+          ...(around.desk === null ? [] : [[withColon(around.desk.label, language), around.desk.url]]),
+        ]
       : [signature(letter, language), below(letter, around, language)]),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -471,7 +471,7 @@ CREATE INDEX lifecycles_stage_id_idx ON public.lifecycles USING btree (stage, id
 create table links (
   id text not null,
   "tokenHash" text not null,
-  "mailKey" text not null,
+  "mailKey" text,
   "lifecycleId" text not null,
   purpose text not null,
   "subjectId" text,
@@ -486,6 +486,7 @@ create table links (
 );
 CREATE UNIQUE INDEX "links_tokenHash_key" ON public.links USING btree ("tokenHash");
 CREATE INDEX links_mail ON public.links USING btree ("mailKey");
+CREATE UNIQUE INDEX links_of_the_desk ON public.links USING btree ("recipientId", "lifecycleId", purpose, COALESCE("subjectId", ''::text)) WHERE ("mailKey" IS NULL);
 CREATE INDEX links_recipient ON public.links USING btree ("recipientId");
 
 create table mails (

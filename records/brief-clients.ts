@@ -92,13 +92,14 @@ export async function whoMayBeCalled(
 ): Promise<ReadonlyMap<string, BriefContact>> {
   const rows = await db.contact.findMany({
     where: { clientId: { in: [...new Set(clients)] }, erasedAt: null, departedAt: null },
-    select: { id: true, clientId: true, name: true, role: true, phone: true, level: true },
+    select: { id: true, clientId: true, name: true, role: true, phone: true, email: true, level: true },
     orderBy: { id: 'asc' },
   });
   const first = new Map<string, BriefContact>();
   const known = rows.map((row) => ({ ...row, level: levelOf(row) }));
   for (const row of known.toSorted(byWhomToAsk))
-    if (!first.has(row.clientId)) first.set(row.clientId, { name: row.name, role: row.role, phone: row.phone });
+    if (!first.has(row.clientId))
+      first.set(row.clientId, { name: row.name, role: row.role, phone: row.phone, email: row.email });
   return first;
 }
 

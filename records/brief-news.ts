@@ -1,7 +1,7 @@
 /** Reads what a brief tells of besides what it asks: what clients said, and what changed, since the brief before. */
-import { addDays, dayOf } from '../domain/core/calendar';
+import { addDays, dayOf, endOfDay } from '../domain/core/calendar';
 import type { Event } from '../domain/core/concern';
-import type { Instant } from '../domain/core/json';
+import type { CivilDate, Instant } from '../domain/core/json';
 import type { Locale } from '../domain/told/locale';
 import { briefedOf, newsAmong, unhappyAt, type News, type NewsLine } from '../domain/told/news';
 import { Prisma, type Database } from '../prisma/client';
@@ -27,15 +27,34 @@ interface NewsRow {
   readonly campaign: unknown;
 }
 
+/** Until when news is looked for, and since when: after the reader's brief that went out before `briefBefore`. */
+export interface NewsAsked {
+  readonly at: Instant;
+  /** The moment itself, where nothing else is said. */
+  readonly briefBefore?: Instant;
+  /** So many days are looked back where there was no brief. */
+  readonly firstDays?: number;
+}
+
+/** The news of a day, whenever on that day it is looked at: since the brief of the day before, or since that day began. */
+export const sinceYesterday = (day: CivilDate, zone: string): Omit<NewsAsked, 'at'> => ({
+  briefBefore: endOfDay(addDays(day, -1), zone),
+  firstDays: 1,
+});
+
 /**
  * The statement by which a brief's news is found: what happened or was recorded since the reader's brief before. A first
  * brief looks back a few days, and to nothing that was recorded late. Its plan is looked at in tests.
  */
-export function selectNews(reader: string, reps: readonly string[], at: Instant): Prisma.Sql {
+export function selectNews(
+  reader: string,
+  reps: readonly string[],
+  { at, briefBefore = at, firstDays = reach.first }: NewsAsked,
+): Prisma.Sql {
   const back = (days: number): Instant => `${addDays(dayOf(at, 'UTC'), -days)}T00:00:00.000Z`;
   return Prisma.sql`
     with before as materialized (
-      select at, "createdAt" from mails where "recipientId" = ${reader} and kind = 'brief' and at < ${at}::timestamptz
+      select at, "createdAt" from mails where "recipientId" = ${reader} and kind = 'brief' and at < ${briefBefore}::timestamptz
       order by "createdAt" desc, key desc limit 1),
     kept as materialized (
       select l.id, l."repId" as rep, l."clientId", l.seed #>> '{product,name}' as product
@@ -47,9 +66,9 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
       left join jobs j on g.kind = 'invitation-answered' and j.id = g.data ->> 'campaign'
     where g.kind = any(${[...briefedOf]})
       and g.at >= case when exists (select from before) then ${back(reach.most)}::timestamptz
-        else ${back(reach.first)}::timestamptz end
+        else ${back(firstDays)}::timestamptz end
       and g.at <= ${at}::timestamptz
-      and (g.at > coalesce((select at from before), ${back(reach.first)}::timestamptz)
+      and (g.at > coalesce((select at from before), ${back(firstDays)}::timestamptz)
         or g."recordedAt" > coalesce((select "createdAt" from before), ${at}::timestamptz))
       and case g.kind
         when 'health-changed' then g.data ->> 'from' in ('green', 'unknown') and g.data ->> 'band' = 'amber'
@@ -73,9 +92,9 @@ export async function newsLines(
   db: Database,
   reader: string,
   reps: readonly string[],
-  at: Instant,
+  asked: NewsAsked,
 ): Promise<readonly FoundLine[]> {
-  const rows = await db.$queryRaw<NewsRow[]>(selectNews(reader, reps, at));
+  const rows = await db.$queryRaw<NewsRow[]>(selectNews(reader, reps, asked));
   return rows.map((row) => ({ row, event: eventOf(row) }));
 }
 

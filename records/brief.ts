@@ -7,7 +7,7 @@ import { worksFor } from '../domain/organisation/people';
 import { Prisma, type Database } from '../prisma/client';
 import { agreedDueFor } from './agreed-due';
 import { lastWords, renewalsAhead, silentClients, whoMayBeCalled } from './brief-clients';
-import { contactIn, newsFor, newsLines } from './brief-news';
+import { contactIn, newsFor, newsLines, sinceYesterday } from './brief-news';
 import { localeOfRep } from './reader-locale';
 import { keptAsksOf } from './columns/lifecycles';
 import { recipientsOf } from './organisation';
@@ -46,15 +46,21 @@ export function selectAsking(reps: readonly string[], until: Instant): Prisma.Sq
     order by c.name, l.id`;
 }
 
-/** The brief of a morning. */
-export async function briefFor(db: Database, repId: string, at: Instant): Promise<Brief> {
+/** Whoever looks at their brief in the course of a day knows already for whom they stand in, and reads the news since the day before. */
+interface BriefLookedAt {
+  /** Ids of the reps whose work they do: their own too. */
+  readonly reps: readonly string[];
+}
+
+/** The brief of a morning; `lookedAt`: as it stands at any moment of a day. */
+export async function briefFor(db: Database, repId: string, at: Instant, lookedAt?: BriefLookedAt): Promise<Brief> {
   const rep = await db.rep.findUniqueOrThrow({ where: { id: repId } });
   const zone = rep.timeZone ?? 'UTC';
   const day = dayOf(at, zone);
-  const reps = await standsInFor(db, repId, day);
+  const reps = lookedAt?.reps ?? (await standsInFor(db, repId, day));
   const [rows, lines, renewals, silentOnes, agreed] = await Promise.all([
     db.$queryRaw<AskRow[]>(selectAsking(reps, briefHorizon(at, zone))),
-    newsLines(db, repId, reps, at),
+    newsLines(db, repId, reps, { at, ...(lookedAt === undefined ? {} : sinceYesterday(day, zone)) }),
     renewalsAhead(db, reps, day),
     silentClients(db, reps, at),
     agreedDueFor(db, repId, reps, day),
@@ -104,6 +110,6 @@ export async function briefFor(db: Database, repId: string, at: Instant): Promis
     news: newsFor(repId, lines, contacts, localeOfRep(rep, zone)),
     clients,
     renewals,
-    silent: silentOnes.map(({ clientId, client, since }) => ({ client, since, contact: people.get(clientId) ?? null })),
+    silent: silentOnes.map((one) => ({ ...one, contact: people.get(one.clientId) ?? null })),
   };
 }

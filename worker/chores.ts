@@ -14,6 +14,8 @@ import { jobStarted } from '../records/jobs';
 import { forgetOldPrints } from '../records/fact-prints';
 import { forgetOldRequests } from '../records/idempotent-requests';
 import { forgetOldMailsIn } from '../records/mails-in';
+import { forgetOldSessions } from '../records/sessions';
+import { forgetOldSignIns } from '../records/sign-ins';
 import { makeNameKeys } from '../records/name-keys';
 import { leftUndone, type LeftUndone, type UndoneKind } from '../records/left-undone';
 import { fallSilent, markTold, untoldOf } from '../records/readings';
@@ -168,6 +170,8 @@ const upkeep = ({ db }: CompareDeps): Chore => ({
     await forgetOldPrints(db);
     await forgetOldRequests(db);
     await forgetOldMailsIn(db);
+    await forgetOldSessions(db, new Date());
+    await forgetOldSignIns(db, new Date());
     return 0;
   },
 });

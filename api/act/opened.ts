@@ -55,6 +55,19 @@ export async function linkBy(id: string, token: string, { db }: Pick<ApiDeps, 'd
   return row === null || row.purpose === wayOut ? null : linkOfRow(row);
 }
 
+/** The link of that id, for who is signed in and is its recipient; null for any other, and for what a contact is asked. */
+export async function linkFor(id: string, person: string, { db }: Pick<ApiDeps, 'db'>): Promise<MailedLink | null> {
+  const row = await db.link.findUnique({ where: { id, recipientId: person } });
+  if (row === null || row.purpose === wayOut) return null;
+  const link = linkOfRow(row);
+  return isForContacts(link.purpose) ? null : link;
+}
+
+/** Whether a link is one of the desk, which no mail brought. */
+export async function isOfDesk(id: string, { db }: Pick<ApiDeps, 'db'>): Promise<boolean> {
+  return (await db.link.findUnique({ where: { id, mailKey: null }, select: { id: true } })) !== null;
+}
+
 /** The link of a row. */
 export function linkOfRow(row: LinkRow): MailedLink {
   const purpose = wordOf(purposes, { table: 'links', column: 'purpose', id: row.id }, row.purpose);
@@ -188,6 +201,7 @@ async function roleBehind(
   { link: { mailKey, purpose, recipientId, forRepId }, occasion }: Opened,
   { db }: Pick<ApiDeps, 'db'>,
 ): Promise<MailRole | null> {
+  if (mailKey === null) return null;
   const mail = await db.mail.findUnique({ where: { key: mailKey }, select: { key: true, kind: true, role: true } });
   if (mail === null) return null;
   const kind = anyMailKindOf(mail);
@@ -216,7 +230,11 @@ async function whyNotTheirs({ link, occasion }: Opened, { db }: Pick<ApiDeps, 'd
   const said = closedWords(occasion.locale);
   const role = await roleBehind({ link, occasion }, { db });
   const placed = await placedNow(link, role, occasion, { db });
-  if (!mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep }))
+  // What no mail brought is opened by who is signed in alone, and was asked of the rule of access before.
+  if (
+    link.mailKey !== null &&
+    !mayAct({ role, recipient: link.recipientId, inPlaceOf: link.forRepId, ...placed }, { rep })
+  )
     return {
       title: said.elsewhere.title,
       why:

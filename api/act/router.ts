@@ -10,24 +10,32 @@
 import { parseCookie } from 'cookie';
 import { Router, type Request, type Response } from 'express';
 import { formShown, isSentAgain } from '../../links/forms';
+import { pathOfClient } from '../../links/doing';
 import { hashToken, isForContacts, wayOut } from '../../links/links';
 import { scoreIn, withScore } from '../../links/score';
+import { signedOutPage } from '../../pages/desk/problem';
 import { notFilled, type Filled } from '../../pages/parts/filled';
+import { withWayBack } from '../../pages/act/way-back';
 import { formNumberField } from '../../pages/parts/form-number';
 import { unclearAnswers } from '../../records/mails-in';
 import type { KeptReceipt } from '../../records/columns/answers';
 import { isRecordedSoon } from '../../records/receipts';
 import { fromAnotherSite, pageStatus } from '../http/problems';
+import { readerBy } from '../http/reader';
 import type { ApiDeps } from '../http/route';
 import { cookieName, isSameSite } from '../http/same-site';
+import { signedInBy, type SignedIn } from '../http/session';
 import { FormError } from './fields';
 import { readForm, type SentForm } from '../http/form';
 import { actKinds } from './kinds';
 import { isReadIn, noSuchLink, pageHandler, pageWhere, sendPage } from './page-sent';
+import { mustBeTheirs } from './own';
 import { recordThrough } from './record';
 import {
   amendable,
+  isOfDesk,
   linkBy,
+  linkFor,
   opened,
   readerOf,
   readerOfReceipt,
@@ -56,11 +64,47 @@ export function actRouter(deps: ApiDeps): Router {
 
   const handled = pageHandler(deps);
 
-  /** The link that the address and the cookie name together; answers by itself when that is none. */
-  async function linkOf({ params: { link: id }, headers }: Request<{ link: string }>, response: Response) {
-    const token = parseCookie(headers.cookie ?? '')[cookieOf(id, secure)];
-    if (token === undefined) return sendPage(response, pageStatus.notOpened, pageWhere('notOpened', response));
-    return (await linkBy(id, token, deps)) ?? sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
+  /**
+   * The link that the address and its cookie name together, or the one of who is signed in; answers by itself when that is
+   * none. What no mail brought is opened by who is signed in alone, for as long as the rule of access lets them.
+   */
+  async function linkOf(request: Request<{ link: string }>, response: Response, signedIn: SignedIn | null) {
+    const { link: id } = request.params;
+    const token = parseCookie(request.headers.cookie ?? '')[cookieOf(id, secure)];
+    const mailed = token === undefined ? null : await linkBy(id, token, deps);
+    if (mailed !== null) return mailed;
+    const own = signedIn === null ? null : await linkFor(id, signedIn.person.id, deps);
+    if (own !== null && signedIn !== null) {
+      if (own.mailKey === null) await mustBeTheirs(own, signedIn, deps);
+      return own;
+    }
+    if (token !== undefined || signedIn !== null)
+      return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
+    if (await isOfDesk(id, deps)) return askToSignIn(request, response);
+    return sendPage(response, pageStatus.notOpened, pageWhere('notOpened', response));
+  }
+
+  /** Who was signed in when they came there signs in again; what they typed stands there then, and can be sent. */
+  async function askToSignIn(request: Request<{ link: string }>, response: Response): Promise<void> {
+    const address = `/act/${request.params.link}`;
+    const signIn = `/sign-in?then=${encodeURIComponent(address)}`;
+    if (request.method !== 'POST') return response.redirect(303, signIn);
+    const fields = Object.entries(await readForm(request, response, longestForm)).flatMap(([name, sent]) =>
+      [sent].flat().map((one): [string, string] => [name, one]),
+    );
+    sendPage(response, pageStatus.notOpened, signedOutPage(readerBy(request), { address, signIn, fields }));
+  }
+
+  /** Sends a page behind a link; to who is signed in and whose it is, with the way back to the desk. */
+  function sendAct(
+    response: Response,
+    status: number,
+    html: string,
+    { link, signedIn }: { readonly link: MailedLink; readonly signedIn: SignedIn | null },
+  ): void {
+    const isTheirs = signedIn !== null && signedIn.person.id === link.recipientId;
+    const back = { day: '/', client: pathOfClient(null, link.lifecycleId) };
+    sendPage(response, status, isTheirs ? withWayBack(html, back, signedIn.locale) : html);
   }
 
   /** What is behind the link; from here on its reader is known. */
@@ -116,7 +160,7 @@ export function actRouter(deps: ApiDeps): Router {
   /** Acts, and leads to the page as it is then; what was wrong is shown on the page that asked. */
   async function taken(
     response: Response,
-    address: string,
+    { address, signedIn }: { readonly address: string; readonly signedIn: SignedIn | null },
     open: Opened,
     form: SentForm,
     again: (filled: Filled) => string | Promise<string>,
@@ -126,7 +170,7 @@ export function actRouter(deps: ApiDeps): Router {
       response.redirect(303, address);
     } catch (error) {
       if (!(error instanceof FormError)) throw error;
-      sendPage(response, pageStatus.wrong, await again(filledAgain(form, error)));
+      sendAct(response, pageStatus.wrong, await again(filledAgain(form, error)), { link: open.link, signedIn });
     }
   }
 
@@ -152,25 +196,29 @@ export function actRouter(deps: ApiDeps): Router {
   router.get(
     '/act/:link',
     handled<{ link: string }>(async (request, response) => {
-      const link = await linkOf(request, response);
+      const signedIn = await signedInBy(request, deps);
+      const link = await linkOf(request, response, signedIn);
       if (link === undefined) return;
+      const told = { link, signedIn };
       const { receipt } = link;
       const kind = actKinds[link.purpose];
-      if (receipt?.final === true) return sendPage(response, pageStatus.shown, await receiptShown(link, receipt));
+      if (receipt?.final === true) return sendAct(response, pageStatus.shown, await receiptShown(link, receipt), told);
       const open = await openedFor(link, response);
       if (open === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
       const closed = await whyClosed(open, deps);
       if (closed === null)
-        return sendPage(
+        return sendAct(
           response,
           pageStatus.shown,
           asks(open, kind.chosen?.(request.query) ?? (await answeredByMail(open)), recordedIn(open)),
+          told,
         );
       const reader = readerOf(open);
-      sendPage(
+      sendAct(
         response,
         pageStatus.shown,
         receipt === null ? kind.closed(closed, reader) : kind.receipt(receipt, reader),
+        told,
       );
     }),
   );
@@ -179,7 +227,8 @@ export function actRouter(deps: ApiDeps): Router {
     '/act/:link',
     handled<{ link: string }>(async (request, response) => {
       if (!isSameSite(request, config.api.publicUrl)) throw fromAnotherSite();
-      const link = await linkOf(request, response);
+      const signedIn = await signedInBy(request, deps);
+      const link = await linkOf(request, response, signedIn);
       if (link === undefined) return;
       const address = `/act/${link.id}`;
       const form = await readForm(request, response, longestForm);
@@ -188,7 +237,7 @@ export function actRouter(deps: ApiDeps): Router {
       if (link.usedAt !== null) {
         const used = receipt === null ? null : await amendable(link, deps);
         if (receipt === null || used === null) return response.redirect(303, address);
-        return taken(response, address, used, form, (filled) => receiptShown(link, receipt, filled));
+        return taken(response, { address, signedIn }, used, form, (filled) => receiptShown(link, receipt, filled));
       }
       const open = await openedFor(link, response);
       if (open === null) return sendPage(response, pageStatus.unknown, pageWhere('unknown', response));
@@ -196,8 +245,11 @@ export function actRouter(deps: ApiDeps): Router {
       if (closed !== null && (await isRecordedSoon(db, link.id, formShown(link.receipt), twiceAtOnceMs)))
         return response.redirect(303, address);
       if (closed !== null)
-        return sendPage(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open)));
-      await taken(response, address, open, form, (filled) => asks(open, filled));
+        return sendAct(response, pageStatus.closed, actKinds[link.purpose].closed(closed, readerOf(open)), {
+          link,
+          signedIn,
+        });
+      await taken(response, { address, signedIn }, open, form, (filled) => asks(open, filled));
     }),
   );
   router.use(['/l', '/act'], noSuchLink('unknown'));

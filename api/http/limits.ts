@@ -58,6 +58,8 @@ export interface Limits {
   readonly address: RequestHandler;
   /** The same for pages, which answer for themselves. */
   page(refuse: (response: Response, seconds: number) => void): RequestHandler;
+  /** Asking for a mail to sign in, and sending its code. */
+  signIn(refuse: (response: Response, seconds: number) => void): RequestHandler;
   readonly key: CallLimit;
   readonly source: CallLimit;
   readonly calendar: CallLimit;
@@ -99,6 +101,7 @@ export function createLimits({ limits }: Pick<Config['api'], 'limits'>, log: Log
       sendProblem(response, tooMany(secondsLeft(request)), log),
     ),
     page: (refuse) => byAddress(limits.page, (request, response) => refuse(response, secondsLeft(request))),
+    signIn: (refuse) => byAddress(limits.signIn, (request, response) => refuse(response, secondsLeft(request))),
     key: counting(limits.key),
     source: counting(limits.source),
     calendar: counting(calendarReads),

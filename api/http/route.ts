@@ -5,12 +5,26 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Config } from '../../config/config';
 import type { Archive } from '../../outside/archive';
+import type { Oidc } from '../../outside/oidc';
 import type { Database } from '../../prisma/client';
 import type { LifecycleClient } from '../../temporal/client';
 import type { Viewer } from '../../domain/organisation/access';
 import type { RouteAccess } from './route-access';
 import type { Threads } from '../../threads/pool';
 import type { Principal, Role } from './keys';
+
+/** Sends a mail with which somebody signs in, as long as that helps; it never fails. `id` names it, and tells nothing. */
+export interface SignInMails {
+  send(
+    id: string,
+    secrets: {
+      readonly to: { readonly name: string; readonly address: string };
+      readonly language: Locale['language'];
+      readonly link: string;
+      readonly code: string;
+    },
+  ): Promise<void>;
+}
 
 export interface ApiDeps {
   readonly db: Database;
@@ -20,6 +34,10 @@ export interface ApiDeps {
   readonly threads: Threads;
   readonly config: Pick<Config, 'api' | 'temporal' | 'mail' | 'trustedHosts'>;
   readonly log: Logger;
+  /** Sends the mails with which people sign in. */
+  readonly signInMails: SignInMails;
+  /** Where people sign in elsewhere; null where they do not. */
+  readonly oidc: Oidc | null;
   /** A request that died half-way frees its Idempotency-Key after so long. */
   readonly idempotencyLeaseMs: number;
 }

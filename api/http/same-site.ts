@@ -17,3 +17,8 @@ export function isSameSite(request: Request, publicUrl: string): boolean {
 export function cookieName(name: string, secure: boolean): string {
   return secure ? `__Secure-${name}` : name;
 }
+
+/** The name of a cookie of the whole site; over https with the prefix that binds it to this host alone. */
+export function siteCookieName(name: string, secure: boolean): string {
+  return secure ? `__Host-${name}` : name;
+}

@@ -12,6 +12,7 @@ import { namesIn, withNames } from '../../records/routing-names';
 import { createJob, jobUnder } from '../../records/jobs';
 import { revokeCalendarsOf } from '../../records/calendar-addresses';
 import { revokeKeysOf } from '../../records/keys';
+import { endSessionsOf } from '../../records/sessions';
 import type { Prisma } from '../../prisma/client';
 import { beginJob, jobReply } from '../messages/jobs';
 import { mustWorkHere } from './organisation';
@@ -98,6 +99,7 @@ function leaving(
     db.rep.update({ where: { id: from }, data: { leftAt: now } }),
     revokeKeysOf(db, from, now.toISOString()),
     revokeCalendarsOf(db, from, now.toISOString()),
+    endSessionsOf(db, { kind: 'rep', id: from }),
     ...(heir === null ? [] : [db.group.updateMany({ where: { repId: from }, data: { repId: heir } })]),
   ];
 }

@@ -5,6 +5,7 @@ import { Prisma, type Database } from '../../prisma/client';
 import { absencesOf, deliveryOf, profileOf, repLanguageOf, workingHoursOf } from '../../records/columns/organisation';
 import { revokeCalendarsOf } from '../../records/calendar-addresses';
 import { revokeKeysOf } from '../../records/keys';
+import { endSessionsOf } from '../../records/sessions';
 import { candidatesOf } from '../../records/organisation';
 import { existing, wrong } from '../http/problems';
 import { list } from '../http/list';
@@ -117,6 +118,7 @@ const putRep = route({
           put,
           revokeKeysOf(db, id, now.toISOString()),
           revokeCalendarsOf(db, id, now.toISOString()),
+          endSessionsOf(db, { kind: 'rep', id }),
         ])
       : [await put];
     await arrangeBriefs(id, deps);

@@ -2,6 +2,7 @@
 import { soldBy } from '../../records/sellers';
 import type { Database } from '../../prisma/client';
 import { revokeKeysOfSeller } from '../../records/keys';
+import { endSessionsOf } from '../../records/sessions';
 import { existing, thereIsNo } from '../http/problems';
 import { route, type BodyOf, type Route } from '../http/route';
 import { withoutNulls } from '../http/without-nulls';
@@ -55,7 +56,13 @@ const putSeller = route({
     const seller = { name, email, leftAt, hereSince };
     const put = db.seller.upsert({ where: { id }, create: { id, ...seller }, update: seller });
     const [row] =
-      left === true ? await db.$transaction([put, revokeKeysOfSeller(db, id, now.toISOString())]) : [await put];
+      left === true
+        ? await db.$transaction([
+            put,
+            revokeKeysOfSeller(db, id, now.toISOString()),
+            endSessionsOf(db, { kind: 'seller', id }),
+          ])
+        : [await put];
     return { status: 200, body: sellerReply(row) };
   },
 });

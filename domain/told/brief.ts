@@ -55,6 +55,7 @@ export interface BriefContact {
   readonly name: string;
   readonly role: string | null;
   readonly phone: string | null;
+  readonly email: string;
 }
 
 /** What helps to speak with a client: whom to ask for, and what was said last. */
@@ -78,6 +79,7 @@ export interface RenewalAhead {
 
 /** A client to whom nobody has spoken for long. */
 export interface SilentClient {
+  readonly clientId: string;
   readonly client: string;
   /** Since when no contact is recorded. */
   readonly since: CivilDate;

@@ -7,6 +7,11 @@ export function documentOf(tree: VNode): string {
   return `<!doctype html>\n${renderToStaticMarkup(tree)}`;
 }
 
+/** Part of a document. */
+export function fragmentOf(tree: VNode): string {
+  return renderToStaticMarkup(tree);
+}
+
 /** A text as it stands in the HTML of our pages and mails. */
 export function escaped(text: string): string {
   return renderToStaticMarkup(<>{text}</>);

@@ -165,16 +165,38 @@ export function SelectField({
   );
 }
 
-/** A secret: never shown again. */
-export function SecretField({ form, name, label }: FieldProps) {
+/** A mail address: the one of whoever types it. */
+export function AddressField(field: FieldProps) {
+  const { form, name } = field;
   return (
-    <Labelled form={form} name={name} label={label}>
+    <Labelled {...field}>
       <input
         id={name}
-        type="password"
+        type="email"
         name={name}
-        autocomplete="current-password"
+        autocomplete="email"
         required
+        maxlength={254}
+        value={typedInto(form, name)}
+        {...wrongness(form, name)}
+      />
+    </Labelled>
+  );
+}
+
+/** A code out of a mail, which a device may fill in. What was typed is not shown again. */
+export function CodeField(field: FieldProps) {
+  const { form, name } = field;
+  return (
+    <Labelled {...field}>
+      <input
+        id={name}
+        type="text"
+        name={name}
+        inputmode="numeric"
+        autocomplete="one-time-code"
+        required
+        maxlength={20}
         {...wrongness(form, name)}
       />
     </Labelled>

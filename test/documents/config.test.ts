@@ -62,6 +62,28 @@ function fileWith(content: string): string {
   return file;
 }
 
+test('signing in by OpenID Connect is configured whole or not at all, and over https but on this machine', () => {
+  const reading = (more: Record<string, string>) => () => readConfig({ ...least, ...more }).api.oidc;
+  const whole = {
+    HOLDFAST_OIDC_ISSUER: 'https://login.vendor.example',
+    HOLDFAST_OIDC_CLIENT_ID: 'holdfast',
+    HOLDFAST_OIDC_CLIENT_SECRET: 'not-a-real-secret',
+  };
+  expect(reading({})()).toBeNull();
+  expect(reading(whole)()).toEqual({
+    issuer: 'https://login.vendor.example',
+    clientId: 'holdfast',
+    clientSecret: 'not-a-real-secret',
+    name: 'your company account',
+  });
+  for (const missing of Object.keys(whole))
+    expect(reading(Object.fromEntries(Object.entries(whole).filter(([name]) => name !== missing)))).toThrow(
+      `${missing}: is not set, but`,
+    );
+  expect(reading({ ...whole, HOLDFAST_OIDC_ISSUER: 'http://login.vendor.example' })).toThrow('must be an https://');
+  expect(reading({ ...whole, HOLDFAST_OIDC_ISSUER: 'http://127.0.0.1:3000' })()).not.toBeNull();
+});
+
 test('every variable may come from a file, its line break left out; an empty file is no value', () => {
   const read = readConfig({
     HOLDFAST_DATABASE_URL_FILE: fileWith('postgresql://holdfast@db:5432/holdfast\n'),

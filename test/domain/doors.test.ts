@@ -4,7 +4,7 @@ import { formIn } from '../../api/http/form';
 import { boundedCounts } from '../../api/http/limits';
 import { decodeCursor } from '../../api/http/paging';
 import { fieldErrors, toProblem, wrongFields } from '../../api/http/problems';
-import { cookieName } from '../../api/http/same-site';
+import { cookieName, siteCookieName } from '../../api/http/same-site';
 import { readConfig } from '../../config/config';
 import { isByBirth, oneLinePattern } from '../../domain/core/names';
 import { isMomentInSpan } from '../../domain/core/span';
@@ -201,7 +201,8 @@ test.each(['true', 'loopback', '10.0.0.0/99', 'proxy.example', '1,2'])('HOLDFAST
 });
 
 test('over https a cookie has the prefix with which browsers take it from https alone', () => {
-  expect([cookieName('hf_key', true), cookieName('hf_key', false)]).toEqual(['__Secure-hf_key', 'hf_key']);
+  expect([cookieName('hf_x', true), cookieName('hf_x', false)]).toEqual(['__Secure-hf_x', 'hf_x']);
+  expect([siteCookieName('hf_x', true), siteCookieName('hf_x', false)]).toEqual(['__Host-hf_x', 'hf_x']);
 });
 
 test.each([

@@ -141,11 +141,11 @@ function* byteCorpus(): Generator<Bad> {
       yield { what: `${type}: ${what}`, method: 'POST', at: '/v1/imports', body, headers: { 'Content-Type': type, Prefer: 'wait=20', ...headers } }; // prettier-ignore
     for (const at of ['/in/nobody', `/in/${desk}`, `/in/${till}`])
       yield { what, method: 'POST', at, body, headers: { ...json, ...headers }, open: true };
-    for (const at of ['/act/nobody', '/lifecycles/x.x.t1'])
+    for (const at of ['/act/nobody', '/sign-in', '/sign-in/code', '/sign-in/nobody', '/sign-out'])
       yield { what, method: 'POST', at, body, headers: { ...form, ...headers }, open: true };
   }
-  for (const field of ['key=%FF', 'key=a%00b', `key=%ED%A0%80`, 'key=%', '%FF=1', `key=${'x'.repeat(3_000)}`])
-    yield { what: `the form ${field.slice(0, 20)}`, method: 'POST', at: '/lifecycles/x.x.t1', body: field, headers: form, open: true }; // prettier-ignore
+  for (const field of ['email=%FF', 'email=a%00b', `email=%ED%A0%80`, 'email=%', '%FF=1', `email=${'x'.repeat(5_000)}`])
+    yield { what: `the form ${field.slice(0, 20)}`, method: 'POST', at: '/sign-in', body: field, headers: form, open: true }; // prettier-ignore
 }
 
 function* addressCorpus(): Generator<Bad> {
@@ -175,6 +175,8 @@ function* addressCorpus(): Generator<Bad> {
     '/leave/%FF',
     '/act/%ED%A0%80',
     '/lifecycles/%FF',
+    '/sign-in/%FF',
+    '/sign-in?then=%FF',
     '/docs/assets/%00',
     '/%00',
     '/in/%FF',

@@ -19,6 +19,7 @@ beforeAll(async () => {
     HOLDFAST_ADDRESS_CALLS_PER_MINUTE: '120',
     HOLDFAST_PAGES_PER_MINUTE: '10',
     HOLDFAST_SOURCE_EVENTS_PER_MINUTE: '5',
+    HOLDFAST_SIGN_INS_PER_MINUTE: '5',
   });
   const url = new URL(cell.databaseUrl);
   wire = await wireTo(Number(url.port));
@@ -29,6 +30,7 @@ beforeAll(async () => {
     HOLDFAST_CALLS_PER_MINUTE: '100000',
     HOLDFAST_ADDRESS_CALLS_PER_MINUTE: '100000',
     HOLDFAST_PAGES_PER_MINUTE: '100000',
+    HOLDFAST_SIGN_INS_PER_MINUTE: '100000',
   });
   wiredUrl = String(JSON.parse(cell.logged.findLast((line) => line.includes('api is listening')) ?? '{}').url);
 });
@@ -95,7 +97,7 @@ test('a key that asks too often waits, from whichever address; another key goes 
 test('pages behind links, and signing in, have a limit of their own that answers with a page', async () => {
   const from = '203.0.113.1';
   const answers = await many(20, (index) =>
-    ask(['/l/guess', '/act/guess', '/leave/guess', '/lifecycles/x.x.t1'][index % 4] ?? '', from),
+    ask(['/l/guess', '/act/guess', '/leave/guess', '/sign-in'][index % 4] ?? '', from),
   );
   expect(of(answers, 429)).toHaveLength(10);
   expect(of(answers, 429).every(({ type, retryAfter }) => type.startsWith('text/html') && retryAfter >= 1)).toBe(true);
@@ -135,21 +137,24 @@ test.each([
   ['a foreign origin', { Origin: 'https://evil.example' }, 403],
   ['an origin that is none', { Origin: 'null' }, 403],
   ['our own page', { 'Sec-Fetch-Site': 'same-origin' }, 303],
-])('a key that is sent to the sign-in page by %s', async (_, headers, status) => {
+])('an address that is sent to the sign-in page by %s', async (_, headers, status) => {
   const form = { 'Content-Type': 'application/x-www-form-urlencoded', ...headers };
-  const sent = await ask('/lifecycles/x.x.t1', '', { method: 'POST', headers: form, body: 'key=hf_admin_x' }, wiredUrl);
+  const sent = await ask(
+    '/sign-in',
+    '',
+    { method: 'POST', headers: form, body: 'email=ida@holdfast.example' },
+    wiredUrl,
+  );
   expect(sent.status).toBe(status);
 });
 
-test('the sign-in page keeps nothing that is no key', async () => {
+test('asking for mails to sign in has a limit of its own, and so has typing codes', async () => {
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-  const response = await fetch(`${wiredUrl}/lifecycles/x.x.t1`, {
-    method: 'POST',
-    headers,
-    body: `key=${'no key! '.repeat(50)}`,
-    redirect: 'manual',
-  });
-  expect([response.status, response.headers.getSetCookie()]).toEqual([401, []]);
+  const from = '203.0.113.44';
+  const answers = await many(8, (index) =>
+    ask(index % 2 === 0 ? '/sign-in' : '/sign-in/code', from, { method: 'POST', headers, body: 'code=123456' }),
+  );
+  expect([of(answers, 429).length, of(answers, 429).every(({ retryAfter }) => retryAfter >= 1)]).toEqual([3, true]);
 });
 
 test('a source’s secret has a least length, and one that was kept before goes on', async () => {

@@ -227,12 +227,17 @@ const drafts = (of: (occasion: Occasion) => Occasion): readonly (readonly [strin
           clients: [
             {
               name: client.name,
-              contact: { name: due.contacts[0]?.name ?? '', role: null, phone: '+43 1 000' },
+              contact: {
+                name: due.contacts[0]?.name ?? '',
+                role: null,
+                phone: '+43 1 000',
+                email: 'ada@client.example',
+              },
               said: { on: '2027-02-01', words: client.name },
             },
           ],
           renewals: [],
-          silent: [{ client: client.name, since: '2027-01-01', contact: null }],
+          silent: [{ clientId: client.id, client: client.name, since: '2027-01-01', contact: null }],
         },
         inEnglish,
       ),

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { pino } from 'pino';
 import { actRouter } from '../../api/act/router';
-import { pagesRouter } from '../../api/desk/pages';
+import { clientRouter } from '../../api/desk/client';
+import { signInRouter } from '../../api/desk/sign-in';
 import type { ApiDeps } from '../../api/http/route';
 import { NoAnswer } from '../../temporal/errors';
 
@@ -32,13 +33,15 @@ const deps = {
   log: pino({ level: 'silent' }),
 } as unknown as ApiDeps;
 
-const app = express().use(pagesRouter(deps)).use(actRouter(deps));
+const app = express().use(signInRouter(deps)).use(clientRouter(deps)).use(actRouter(deps));
 const server = app.listen(0, '127.0.0.1');
 const listening = once(server, 'listening');
 afterAll(() => server.close());
 
 const form = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'outcome=done' };
-const cookies = 'hf_key=hf_0123456789; hf_link=token';
+const secret = 'a'.repeat(43);
+const cookies = `hf_session=${secret}; hf_sign_in=${secret}; hf_link=token`;
+const code = { ...form, body: 'code=123456' };
 
 interface Sent {
   readonly method?: string;
@@ -51,8 +54,10 @@ test.each<[string, Sent, number, string | null]>([
   ['/l/token', {}, 503, '5'],
   ['/act/link', {}, 503, '5'],
   ['/act/link', form, 503, '5'],
-  ['/lifecycles/D-1.crm.t1', { ...form, headers: { ...form.headers, 'Sec-Fetch-Site': 'cross-site' } }, 403, null],
-  ['/lifecycles/D-1.crm.t1', { ...form, headers: { ...form.headers, 'Sec-Fetch-Site': 'same-origin', 'Content-Encoding': 'nothing' } }, 415, null], // prettier-ignore
+  ['/sign-in', { ...form, body: 'email=ida@vendor.example' }, 503, '5'],
+  [`/sign-in/${secret}`, {}, 503, '5'],
+  ['/sign-in/code', { ...code, headers: { ...form.headers, 'Sec-Fetch-Site': 'cross-site' } }, 403, null],
+  ['/sign-in/code', { ...code, headers: { ...form.headers, 'Sec-Fetch-Site': 'same-origin', 'Content-Encoding': 'nothing' } }, 415, null], // prettier-ignore
 ])('%s %j is %i, to be asked again in %s seconds', async (path, init, status, wait) => {
   await listening;
   const { port } = server.address() as AddressInfo;

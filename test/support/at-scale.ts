@@ -9,8 +9,24 @@ import { selectAbsent, selectAtRisk, selectBehind, selectLeaving } from '../../r
 import { roleBriefsFor } from '../../records/role-briefs';
 import { selectLastTries, selectOpportune, selectOwing } from '../../records/shared-days';
 import { readReach } from '../../records/access';
+import {
+  readBook,
+  repsOfBook,
+  selectBeyond,
+  selectBook,
+  selectBookLines,
+  selectByName,
+  selectFound,
+  type BookWanted,
+} from '../../records/desk/clients';
+import { viewsOf } from '../../records/desk/views';
+import { bookColumns, nothingAsked } from '../../domain/told/desk/clients';
+import type { Viewer } from '../../domain/organisation/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
+import { selectCourses, selectFigures, selectTimeline, selectTouches } from '../../records/desk/client-lines';
+import { dayFor, selectClimbed, selectClock, selectFlagged, selectOfDay } from '../../records/desk/day';
+import { selectOwnLink } from '../../records/desk/doing';
 import { selectJudged } from '../../records/health-check';
 import { connectDatabase, Prisma } from '../../prisma/client';
 import { selectCollecting, selectSelling } from '../../records/workgroup-lines';
@@ -45,8 +61,12 @@ export interface AtScale {
   readonly roleFound: readonly number[];
   /** What the digest of a morning takes for somebody who leads nobody. */
   readonly digestQueries: number;
+  /** The most that a page of a day takes: for one who keeps clients, and for who leads every group. */
+  readonly dayQueries: number;
   /** The most that a calendar takes. */
   readonly calendarQueries: number;
+  /** The most that the book of clients takes: of a rep, of whoever leads all, and of ops; searched and sorted. */
+  readonly bookQueries: number;
   readonly reads: readonly Reads[];
 }
 
@@ -97,6 +117,15 @@ async function main(): Promise<void> {
     await calendarLines(db, asked);
     calendarQueries = Math.max(calendarQueries, counted);
   }
+  let dayQueries = 0;
+  const everyGroup = (await db.group.findMany({ select: { id: true } })).map((group) => group.id);
+  for (const { id } of reps.slice(0, 40))
+    for (const leads of [[], everyGroup]) {
+      const reach = { keeps: [id], leads, collectsFor: [], developsFor: [] };
+      counted = 0;
+      await dayFor(db, id, reach, now);
+      dayQueries = Math.max(dayQueries, counted);
+    }
   // To read an empty table from end to end takes nothing.
   const noRows = await db.$queryRaw<{ relname: string }[]>(
     Prisma.sql`select relname from pg_class where relkind = 'r' and pg_relation_size(oid) = 0`,
@@ -129,10 +158,47 @@ async function main(): Promise<void> {
   const lifecycles = (await db.lifecycle.findMany({ take: 20, orderBy: { id: 'asc' }, select: { id: true } })).map(
     ({ id }) => id,
   );
+  const seller = await db.deal.findFirst({ where: { NOT: { sellerId: null } }, select: { sellerId: true } });
   const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
+  const [ownRep = ''] = reps.map(({ id }) => id);
+  const own: Viewer = { sees: 'reach', openBook: false, reach: await readReach(db, ownRep, now) };
+  const leads: Viewer = { sees: 'reach', openBook: false, reach: { ...own.reach, leads: led } };
+  const booked = (viewer: Viewer, asked: Partial<BookWanted['asked']> = {}): BookWanted => ({
+    viewer,
+    asked: { ...nothingAsked, ...asked },
+    now,
+    zone: 'UTC',
+  });
+  let bookQueries = 0;
+  for (const viewer of [own, leads, { sees: 'everything' } as const])
+    for (const asked of [{}, { q: 'client' }, { q: 'kim ex' }, { sort: 'worth' }, { silent: 42 }] as const) {
+      counted = 0;
+      await Promise.all([
+        readBook(db, booked(viewer, asked)),
+        repsOfBook(db, viewer),
+        viewsOf(db, { kind: 'rep', id: ownRep }),
+      ]);
+      bookQueries = Math.max(bookQueries, counted);
+    }
+  const someClients = (await db.client.findMany({ take: 50, orderBy: { id: 'asc' }, select: { id: true } })).map(
+    ({ id }) => id,
+  );
   const found: Reads[] = [
+    ...(await Promise.all(
+      bookColumns.map((sort) => reads(`clients by ${sort}`, selectBook(booked(own, { sort }), null))),
+    )),
+    await reads('clients who left', selectBook(booked(own, { show: 'ended' }), null)),
+    await reads('clients whom nobody spoke with', selectBook(booked(own, { silent: 42 }), null)),
+    await reads('clients by three letters', selectBook(booked(own, { q: '12-' }), null)),
+    await reads('clients among hits', selectBook(booked({ sees: 'everything' }, { q: '12-' }), someClients)),
+    await reads('how large a book is', selectBeyond(booked(own))),
+    await reads('how large the whole book is', selectBeyond(booked({ sees: 'everything' }))),
+    await reads('hits in the whole book', selectFound(['1-20'])),
+    await reads('the whole book by name', selectByName(booked({ sees: 'everything' }))),
+    await reads('red clients of the whole book', selectByName(booked({ sees: 'everything' }, { health: 'red' }))),
+    await reads('lines of a page of clients', selectBookLines(booked(own), someClients)),
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
-    await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], now)),
+    await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], { at: now })),
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
     await reads('silent clients in a brief', selectSilent([reps[0]?.id ?? ''], now)),
     await reads('agreed actions in a brief', selectAgreedDue([reps[0]?.id ?? ''], to)),
@@ -144,10 +210,19 @@ async function main(): Promise<void> {
     await reads('opportunities of a workgroup', selectOpportune([shared], groups)),
     await reads('last tries of invoices', selectLastTries(lifecycles, now)),
     await reads('last words in a brief', selectLastWords(lifecycles, now)),
+    await reads('the clock of a day', selectClock([reps[0]?.id ?? ''])),
+    await reads('alarms that climbed, in a day', selectClimbed(led)),
+    await reads('whose the lifecycles of a day are', selectOfDay(lifecycles, lifecycles)),
+    await reads('promises that a seller is asked about', selectFlagged(seller?.sellerId ?? '')),
+    await reads('the link of an act', selectOwnLink({ recipientId: reps[0]?.id ?? '', lifecycleId: lifecycles[0] ?? '', purpose: 'item', subjectId: 'touch-1' })), // prettier-ignore
     await reads('calendar', selectCalendar([reps[0]?.id ?? ''])),
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('health of those who left', selectJudged({ from, to, ahead: 90 }, null)),
+    await reads('the timeline of a client', selectTimeline(lifecycles, { but: [] }, null, 26)),
+    await reads('how a client’s health went', selectCourses(lifecycles, 24)),
+    await reads('what reviews of a client heard', selectFigures(lifecycles, 60)),
+    await reads('a client’s touches by month', selectTouches(lifecycles, now)),
     await reads('work', selectWork(from, to)),
     await reads('receivables', selectCollecting(from, to)),
     await reads('opportunities', selectSelling(from, to)),
@@ -173,6 +248,8 @@ async function main(): Promise<void> {
     ],
     digestQueries,
     calendarQueries,
+    bookQueries,
+    dayQueries,
     reads: found,
   };
   console.log(JSON.stringify(told));

@@ -105,7 +105,7 @@ function* personal(locale: Locale): Generator<readonly [string, Draft]> {
     clients: [
       {
         name: client.name,
-        contact: { name: 'Ada Example', role: 'Head', phone: '+43 1 000' },
+        contact: { name: 'Ada Example', role: 'Head', phone: '+43 1 000', email: 'ada@client.example' },
         said: { on: '2027-02-01', words: 'Your support never calls.' },
       },
     ],
@@ -121,7 +121,12 @@ function* personal(locale: Locale): Generator<readonly [string, Draft]> {
       },
     ],
     silent: [
-      { client: 'Hafner Logistik', since: '2026-12-01', contact: { name: 'Ida Egger', role: null, phone: null } },
+      {
+        clientId: 'C-9',
+        client: 'Hafner Logistik',
+        since: '2026-12-01',
+        contact: { name: 'Ida Egger', role: null, phone: null, email: 'ida@hafner.example' },
+      },
     ],
   };
   yield ['brief', briefMail(brief, locale)];

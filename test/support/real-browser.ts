@@ -1,7 +1,7 @@
 /**
  * A real Chromium, and people who read their mails in it on a phone. Whatever page they come to is looked at as it is
  * shown: nothing is wider than the phone, and a screen reader has a name for every control; of what stands behind a mailed
- * link axe finds nothing to complain of, by day and by night. After each test the browser
+ * link, where people sign in, and in the desk axe finds nothing to complain of, by day and by night. After each test the browser
  * must have complained of nothing: no error in its console or in a script, nothing that the content policy forbids.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -11,6 +11,7 @@ import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { CaughtMail } from '../../dev/caught-mail';
 import { running } from './api';
+import { sessionOf } from './sign-in';
 
 /** Somebody with a browser of their own: no cookie of theirs is anybody else's. */
 export interface Somebody {
@@ -21,6 +22,8 @@ export interface Somebody {
   visit(address: string): Promise<void>;
   /** Sends the form and waits for these words: a receipt, or what was wrong. */
   send(words: string, button?: string): Promise<void>;
+  /** Signs in by the link in the mail that comes to that address. */
+  signIn(address: string): Promise<void>;
   /** The page’s first form as a screen reader tells it, control by control: `radio Done`. */
   heard(): Promise<readonly string[]>;
 }
@@ -37,7 +40,7 @@ function controlsIn(snapshot: string): readonly string[] {
 
 const isNameless = (control: string): boolean => !control.includes(' ');
 
-/** What Chromium reports of a page that itself says what is wrong: no key yet, or a form to be mended. */
+/** What Chromium reports of a page that itself says what is wrong: nobody signed in, or a form to be mended. */
 const isAnswer = (complaint: string): boolean =>
   /^Failed to load resource: the server responded with a status of (401|422) /.test(complaint);
 
@@ -52,9 +55,9 @@ async function started(): Promise<{ readonly server: ChildProcess; readonly brow
   return { server, browser: await chromium.connect(address, { timeout: 60_000 }) };
 }
 
-/** What axe finds on a page behind a mailed link, by day and by night; nothing on any other. */
+/** What axe finds on a page behind a mailed link, of signing in or of the desk, by day and by night; nothing on any other. */
 async function faultsOn(page: Page): Promise<readonly string[]> {
-  if (!new URL(page.url()).pathname.startsWith('/act/')) return [];
+  if (!/^\/(?:act\/|clients|deals\/|sign-(?:in|out)|$)/.test(new URL(page.url()).pathname)) return [];
   await page.evaluate(axe.source);
   const faults: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -111,6 +114,11 @@ export function oneChromium(): () => Promise<Somebody> {
         await page.getByRole('button', { name: button }).click();
         await page.getByText(words).waitFor();
         await shown();
+      },
+      async signIn(address) {
+        const session = await sessionOf(address);
+        const [name = '', value = ''] = session.split('=');
+        await page.context().addCookies([{ name, value, url: running.api }]);
       },
       heard: async () => controlsIn(await page.locator('form').first().ariaSnapshot()),
     };

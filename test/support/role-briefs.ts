@@ -19,7 +19,7 @@ export const owed = (parts: Partial<OwedInvoice> = {}): OwedInvoice => ({
   heardOn: '2027-01-25',
   tries: 0,
   last: null,
-  contact: { name: 'Ada Example', role: 'Head', phone: '+43 1 000' },
+  contact: { name: 'Ada Example', role: 'Head', phone: '+43 1 000', email: 'ada@alpine.example' },
   forCollector: null,
   ...parts,
 });
@@ -34,7 +34,7 @@ export const opportunity = (parts: Partial<OpenOpportunity> = {}): OpenOpportuni
   restsUntil: null,
   toldOn: '2027-03-01',
   postponed: 0,
-  contact: { name: 'Ada Example', role: null, phone: '+43 1 000' },
+  contact: { name: 'Ada Example', role: null, phone: '+43 1 000', email: 'ada@alpine.example' },
   forDeveloper: null,
   ...parts,
 });

@@ -205,5 +205,5 @@ async function momentFor({ link }: BecameOfMail, { db }: ApiDeps): Promise<strin
     link === undefined
       ? null
       : await db.link.findUnique({ where: { id: link }, select: { mail: { select: { at: true } } } });
-  return row === null ? now : later(now, row.mail.at.toISOString());
+  return later(now, row?.mail?.at.toISOString() ?? now);
 }

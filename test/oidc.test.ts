@@ -15,9 +15,9 @@ let cell: Cell;
 beforeAll(async () => {
   const port = await freePort(0);
   const api = `http://127.0.0.1:${port}`;
-  const back = `${api}/sign-in/elsewhere/back`;
+  const comesBack = `${api}/sign-in/elsewhere/back`;
   const [id, secret] = ['holdfast', fresh('secret')];
-  provider = spawn(process.execPath, [path.join(__dirname, 'support', 'oidc-provider.mjs'), id, secret, back], {
+  provider = spawn(process.execPath, [path.join(__dirname, 'support', 'oidc-provider.mjs'), id, secret, comesBack], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   issuer = await new Promise<string>((resolve, reject) => {

@@ -236,7 +236,7 @@ export function signInRouter(deps: ApiDeps): Router {
       const address = await oidc.verifiedAddress(new URL(request.originalUrl, publicUrl), checks).catch(failedOver);
       if (address === failed) return notIn(response, pageStatus.closed, 'elsewhere');
       const there = address === null ? null : await personByAddress(db, addressTyped(address));
-      if (there === null) return notIn(response, pageStatus.roleMayNot, 'nobody');
+      if (there === null) return notIn(response, pageStatus.notOpened, 'nobody');
       await signIn(response, { person: there.person, leadsTo }, `${elsewherePath}/back`);
     }),
   );

@@ -260,6 +260,77 @@ test.each([
   expect((await opened(signInPath(await signInMail(email)))).to).toBe(to);
 });
 
+/** Changes a row of the database as time would. */
+const inDatabase = (statement: string, values: readonly string[]): Promise<unknown> =>
+  withDatabase(running.postgres, (client) => client.query(statement, [...values]));
+
+test('a link and its code are good for a quarter hour', async () => {
+  const { id, email } = await aRep();
+  const older = (minutes: number): Promise<unknown> =>
+    inDatabase(`update sign_ins set "createdAt" = "createdAt" - interval '${minutes} minutes' where "repId" = $1`, [
+      id,
+    ]);
+  const cookie = await ask(email);
+  const mail = await signInMail(email);
+  await older(14);
+  expect((await fetch(`${running.api}${signInPath(mail)}`)).status).toBe(200);
+  await older(1);
+  expect((await fetch(`${running.api}${signInPath(mail)}`)).status).toBe(409);
+  expect(await opened(signInPath(mail))).toMatchObject({ status: 409, session: '' });
+  expect(await typed(cookie, signInCode(mail))).toMatchObject({ status: 422, session: '' });
+});
+
+test('a session goes on while it is used, and is over after twelve hours without', async () => {
+  const { id, email } = await aRep();
+  const session = await sessionOf(email);
+  const idle = (hours: number): Promise<unknown> =>
+    inDatabase(`update sessions set "seenAt" = "seenAt" - interval '${hours} hours' where "repId" = $1`, [id]);
+  await idle(11);
+  expect(await isIn(session)).toBe(true);
+  await idle(11);
+  expect(await isIn(session)).toBe(true);
+  await idle(12);
+  expect(await isIn(session)).toBe(false);
+});
+
+test('of what signs in the database holds hashes alone, and what is over is forgotten', async () => {
+  const { id, email } = await aRep();
+  const session = await sessionOf(email);
+  const cookie = await ask(email);
+  const mail = await signInMail(email, 2);
+  const secrets = [session, cookie, signInPath(mail)].map((one) => one.split(/[=/]/).at(-1) ?? '');
+  const rows = async (): Promise<string> =>
+    withDatabase(running.postgres, async (client) => {
+      const { rows: all } = await client.query<{ row: string }>(
+        'select s::text as row from sessions s where "repId" = $1 union all select i::text from sign_ins i where "repId" = $1',
+        [id],
+      );
+      return all.map(({ row }) => row).join('\n');
+    });
+  const kept = await rows();
+  expect(kept.split('\n')).toHaveLength(3);
+  for (const secret of [...secrets, signInCode(mail), email]) expect(kept).not.toContain(secret);
+  await inDatabase(`update sessions set "seenAt" = "seenAt" - interval '13 hours' where "repId" = $1`, [id]);
+  await inDatabase(`update sign_ins set "createdAt" = "createdAt" - interval '25 hours' where "repId" = $1`, [id]);
+  await eventually(async () => expect(await rows()).toBe(''));
+});
+
+test('the address of somebody who is erased is gone from what was asked for, too', async () => {
+  const deal = aDeal({}, { skipOnboarding: true });
+  await handOff(deal);
+  const [contact] = deal.contacts;
+  const stranger = `${fresh('stranger')}@client.example`;
+  for (const address of [contact?.email ?? '', stranger]) await ask(address);
+  const kept = async (address: string): Promise<number> =>
+    withDatabase(running.postgres, async (client) => {
+      const hash = `encode(sha256(convert_to('address:' || lower($1), 'UTF8')), 'hex')`;
+      return (await client.query(`select 1 from sign_ins where "addressHash" = ${hash}`, [address])).rowCount ?? 0;
+    });
+  expect(await Promise.all([kept(contact?.email ?? ''), kept(stranger)])).toEqual([1, 1]);
+  expect((await admin.delete(`/v1/clients/${deal.client.id}/contacts/${contact?.id}`)).status).toBeLessThan(300);
+  expect(await Promise.all([kept(contact?.email ?? ''), kept(stranger)])).toEqual([0, 1]);
+});
+
 test('somebody gets five mails in a quarter hour at most, and is told nothing else', async () => {
   const { email } = await aRep();
   for (let asked = 0; asked < 5; asked += 1) await ask(email);

@@ -683,6 +683,23 @@ create table sellers (
   constraint sellers_pkey PRIMARY KEY (id)
 );
 
+create table sessions (
+  id text not null,
+  "tokenHash" text not null,
+  "repId" text,
+  "sellerId" text,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "seenAt" timestamp(3) with time zone not null default now(),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint "sessions_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint "sessions_sellerId_fkey" FOREIGN KEY ("sellerId") REFERENCES sellers(id),
+  constraint sessions_person CHECK ((("repId" IS NULL) <> ("sellerId" IS NULL)))
+);
+CREATE INDEX sessions_rep ON public.sessions USING btree ("repId");
+CREATE INDEX sessions_seen ON public.sessions USING btree ("seenAt");
+CREATE INDEX sessions_seller ON public.sessions USING btree ("sellerId");
+CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree ("tokenHash");
+
 create table settings (
   name text not null,
   value jsonb not null,
@@ -703,6 +720,30 @@ create table shared_items (
 );
 CREATE INDEX "shared_items_clientId_shareKey_idx" ON public.shared_items USING btree ("clientId", "shareKey");
 CREATE INDEX "shared_items_holderLifecycleId_holderItemId_idx" ON public.shared_items USING btree ("holderLifecycleId", "holderItemId");
+
+create table sign_ins (
+  id text not null,
+  "browserHash" text not null,
+  "linkHash" text not null,
+  "codeHash" text not null,
+  "addressHash" text not null,
+  "repId" text,
+  "sellerId" text,
+  "leadsTo" text not null,
+  tries integer not null default 0,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "usedAt" timestamp(3) with time zone,
+  constraint sign_ins_pkey PRIMARY KEY (id),
+  constraint "sign_ins_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint "sign_ins_sellerId_fkey" FOREIGN KEY ("sellerId") REFERENCES sellers(id),
+  constraint sign_ins_person CHECK ((("repId" IS NULL) OR ("sellerId" IS NULL)))
+);
+CREATE INDEX sign_ins_address ON public.sign_ins USING btree ("addressHash", "createdAt");
+CREATE INDEX sign_ins_age ON public.sign_ins USING btree ("createdAt");
+CREATE UNIQUE INDEX sign_ins_browser ON public.sign_ins USING btree ("browserHash");
+CREATE UNIQUE INDEX sign_ins_link ON public.sign_ins USING btree ("linkHash");
+CREATE INDEX sign_ins_rep ON public.sign_ins USING btree ("repId");
+CREATE INDEX sign_ins_seller ON public.sign_ins USING btree ("sellerId");
 
 create table signal_kinds (
   code text not null,

@@ -15,6 +15,7 @@ import { PeopleChanged } from './client-people';
 import type { Json } from '../domain/core/json';
 import { hold } from './held';
 import { senderHashOf } from './mails-in';
+import { forgetSignInsAt } from './sign-ins';
 import type { Writing } from './waiting-facts';
 
 /** Who is to be erased. */
@@ -125,6 +126,10 @@ export async function eraseContact(
       await eraseFromArticles(tx, person);
       const feeds = await eraseFromFeeds(tx, person);
       await eraseReach(tx, person);
+      await forgetSignInsAt(
+        tx,
+        person.spellings.map(({ email }) => email),
+      );
       return feeds;
     },
     { timeout: erasingMs },

@@ -30,6 +30,7 @@ test('a lifecycle’s page opens for who signs in; the API’s document can be b
 
   await page.goto(`${running.api}/docs`);
   await page.getByText('/v1/deals', { exact: false }).first().waitFor();
+  expect(page.url()).toBe(`${running.api}/docs`);
 });
 
 test('what was typed into a form that was wrong stays, and the person is led to what was wrong', async () => {

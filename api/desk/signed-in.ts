@@ -25,12 +25,10 @@ const longestDeskForm = 60_000;
 
 /** Who stands above a page of the desk. */
 export function aboveDesk(
-  { person, locale, principal }: SignedIn,
+  { person, locale }: SignedIn,
   { config }: Pick<ApiDeps, 'config'>,
 ): DeskPageProps['signedIn'] {
-  const { role } = principal;
-  const handsOver = role === 'admin' || role === 'sales';
-  return { name: person.name, language: locale.language, house: config.mail.sender, handsOver };
+  return { name: person.name, language: locale.language, house: config.mail.sender };
 }
 
 /** Pages of the desk are kept nowhere, and their addresses told to this site alone. */

@@ -4,7 +4,7 @@ import { deskWords } from '../../domain/told/words/desk';
 import { documentOf, type HasChildren } from '../parts/document';
 
 /** The pages that the navigation leads to. */
-export type DeskPlace = 'day' | 'clients' | 'hand-over';
+export type DeskPlace = 'day' | 'clients';
 
 export interface DeskPageProps extends HasChildren {
   readonly title: string;
@@ -13,8 +13,6 @@ export interface DeskPageProps extends HasChildren {
     readonly language: Locale['language'];
     /** In whose house: above every page. */
     readonly house?: string | undefined;
-    /** Whether they hand deals over. */
-    readonly handsOver?: boolean | undefined;
   };
   /** Where in the navigation it stands. */
   readonly current: DeskPlace | null;
@@ -89,7 +87,6 @@ function DeskPage({ title, signedIn, current, said, children }: DeskPageProps) {
             <ul>
               {place('day', '/', words.myDay)}
               {place('clients', '/clients', words.clients)}
-              {signedIn.handsOver === true ? place('hand-over', '/deals/new', words.handDealOver) : null}
             </ul>
           </nav>
           <form class="find" method="get" action="/clients" role="search">
@@ -104,7 +101,7 @@ function DeskPage({ title, signedIn, current, said, children }: DeskPageProps) {
             />
             <button type="submit">{words.find}</button>
           </form>
-          <details class="who">
+          <details class="who" aria-label={signedIn.name}>
             <summary>{signedIn.name}</summary>
             <form method="post" action="/sign-out">
               <button type="submit">{words.signOut}</button>

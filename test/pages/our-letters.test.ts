@@ -81,6 +81,32 @@ test.each([
   for (const body of Object.values(compose(ready, around))) expect(body).not.toContain(said);
 });
 
+test.each([
+  ['en', 'client', 'Open this client’s page'],
+  ['en', 'day', 'Open your day'],
+  ['de', 'client', 'Die Seite dieses Kunden öffnen'],
+  ['de', 'day', 'Ihren Tag öffnen'],
+] as const)('a mail of ours leads into the desk, in %s to the %s', (language, to, said) => {
+  const [draft] = letters.filter((one) => one.language === language).map((one) => one.draft);
+  if (draft === undefined) throw new Error('there is a letter');
+  const ready = withButtons(draft, ({ label }) => ({ label, url: 'https://holdfast.example/l/token' }));
+  const url = 'https://holdfast.example/clients/C-7';
+  const around = { recipient: 'Rita Rep', sender: 'Brightline', wayOut: null };
+  const { html, text } = compose(ready, { ...around, desk: { to, url } });
+  expect(text.split('\n-- \n')[1]).toContain(`${said}:\n${url}`);
+  expect(html).toMatch(new RegExp(`<a href="${url}"[^>]*>${said}</a>`));
+  for (const body of Object.values(compose(ready, around))) expect(body).not.toContain('/clients/');
+});
+
+test('a client’s contact is led nowhere into the desk', () => {
+  const vendor = { name: 'V', colour: null, logo: null, signature: [], imprint: [], web: null };
+  const letter = { vendor, salutation: 'Dear Ada,', regards: 'Regards', signedBy: null, reach: [], wayOut: 'Leave' };
+  const draft = { subject: 'S', matters: [], sections: [], letter };
+  const desk = { to: 'client', url: 'https://holdfast.example/clients/C-7' } as const;
+  for (const body of Object.values(compose(draft, { recipient: 'Ada', sender: 'V', wayOut: null, desk })))
+    expect(body).not.toContain('/clients/');
+});
+
 const englishButtons = new Set([
   'Record the outcome',
   'Take it on',

@@ -33,7 +33,7 @@ export interface BookLine {
 }
 
 /** Where health is going: named only where the band, or the score by as much as is seen, moved. */
-export type Course = 'better' | 'worse' | 'steady';
+type Course = 'better' | 'worse' | 'steady';
 
 /** What is to be done next for a client, and on which of its lines. */
 export interface NextStep {
@@ -176,7 +176,10 @@ export const nothingAsked: BookAsked = {
 /** Without what steers a device or ends a line, and no longer than anybody types. */
 const onOneLine = (text: string): string => {
   const line = text.replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
-  return Array.from(line.slice(0, 4 * longestSearch)).slice(0, longestSearch).join('').trim();
+  return Array.from(line.slice(0, 4 * longestSearch))
+    .slice(0, longestSearch)
+    .join('')
+    .trim();
 };
 
 /** Ids are short. */

@@ -106,7 +106,7 @@ export function createApp(deps: ApiDeps, metrics: Registry, readiness: () => Pro
   );
   app.post(['/sign-in', '/sign-in/code'], limits.signIn(tooManyPages));
   app.use(deskRouter(deps));
-  app.use(pagesRouter(deps));
+  app.use(pagesRouter());
   app.use(actRouter(deps));
   app.use(wayOutRouter(deps));
   const check = config.api.checkAnswers ? createAnswerCheck(metrics) : null;

@@ -9,9 +9,15 @@ import { readDevEnv } from '../dev/env';
 import { runningIn } from '../dev/running';
 import { measureColdWakes } from './cold';
 import { measureImports } from './imports';
+import { measurePages } from './pages';
 import { measureReadings } from './readings';
 
-const measurements = { readings: measureReadings, imports: measureImports, cold: measureColdWakes };
+const measurements = {
+  readings: measureReadings,
+  imports: measureImports,
+  cold: measureColdWakes,
+  pages: measurePages,
+};
 
 async function main(): Promise<void> {
   const running = runningIn(readDevEnv(process.env).home);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { lifecycleListAt } from '../api/http/lifecycle-links';
 import { installRuntime } from '../worker/runtime';
 import { ServerFailed } from './children';
+import { deskLinks } from './desk-people';
 import { claimFolder, endLeftOvers, release } from './claim';
 import { readDevEnv, type DevEnv } from './env';
 import { readJson } from './files';
@@ -20,11 +21,13 @@ const whereToLook = ({ api, temporal, mailbox }: Running): string => `
   Mailbox        ${mailbox.web}
 `;
 
-function greet(running: Running, runningFile: string): void {
+function greet(running: Running, desk: string, runningFile: string): void {
   const today = new Date().toISOString().slice(0, 10);
   say(`
 Holdfast is running.
 ${whereToLook(running)}
+${desk}
+
 Next, hand a first deal over. Paste this into another terminal:
 
 ${handOffCommand(running.api, running.keys.sales, today)}
@@ -70,7 +73,7 @@ async function main({ home, ports, untilInputEnds }: DevEnv): Promise<void> {
   });
   const stack: Stack = await startStack({ home, cache, asked: ports, env: process.env, sdkMetrics, say });
   writeFileSync(runningFile, JSON.stringify(stack.running, null, 2), { mode: 0o600 });
-  greet(stack.running, runningFile);
+  greet(stack.running, await deskLinks(stack.running.postgres, stack.running.api), runningFile);
 
   const why = await Promise.race([aborted, stack.broken]);
   if (why !== '') {

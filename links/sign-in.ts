@@ -17,11 +17,6 @@ export function hashOfCode(browser: string, code: string): string {
   return createHash('sha256').update(`${browser}:${code}`).digest('hex');
 }
 
-/** What is kept of an address, by which mails to it are counted. */
-export function hashOfAddress(address: string): string {
-  return createHash('sha256').update(`address:${address}`).digest('hex');
-}
-
 /** A new session. */
 export function mintSession(): { readonly id: string; readonly token: string; readonly tokenHash: string } {
   const token = secret();

@@ -1,5 +1,7 @@
 /** How pages look: one typeface, one accent, nothing wider than a phone, targets for a thumb; by day, by night and on paper. */
+import { clientStyles } from './desk/styles/client';
 import { dayStyles } from './desk/styles/day';
+import { clientsStyles } from './desk/styles/clients';
 import { shellStyles } from './desk/styles/shell';
 import { darkPalette, palette } from './parts/palette';
 
@@ -66,4 +68,4 @@ caption { text-align: left; color: var(--quiet); padding-bottom: 4px; } th { tex
 @media (forced-colors: active) { .scale input:checked + span { outline: 3px solid Highlight; } }
 @media print { :root { color-scheme: light; ${tokens(palette)} } body { background: #fff; font-size: 11pt; } header { background: none; color: var(--ink); padding: 0; } main { max-width: none; padding: 0; } form { border: 0; padding: 0; } button, .aside { display: none; } section, label.choice { break-inside: avoid; } a { text-decoration: none; } }
 @media print { body:has(.paper) > header, main:has(.paper) > :not(:has(.paper)), :has(> .paper) > :not(.paper) { display: none; } main:has(.paper) { padding: 0; max-width: none; } .paper { border: 0; padding: 0; margin: 0; } .paper section, .chart { break-inside: avoid; } }
-${[shellStyles, dayStyles].join('')}`;
+${[shellStyles, clientStyles, dayStyles, clientsStyles].join('')}`;

@@ -140,6 +140,8 @@ create table clients (
   constraint clients_pkey PRIMARY KEY (id),
   constraint "clients_mergedInto_fkey" FOREIGN KEY ("mergedInto") REFERENCES clients(id)
 );
+CREATE INDEX clients_by_name ON public.clients USING btree (plain_text(name), id);
+CREATE INDEX clients_found ON public.clients USING gin (plain_text(name) gin_trgm_ops);
 CREATE INDEX clients_merged ON public.clients USING btree ("mergedInto");
 CREATE INDEX clients_name_keys ON public.clients USING btree ("nameKey", id);
 CREATE INDEX clients_unkeyed ON public.clients USING btree (id) WHERE ("keyedName" IS DISTINCT FROM name);
@@ -203,6 +205,7 @@ create table contacts (
   constraint contacts_level_words CHECK ((level = ANY (ARRAY['executive'::text, 'manager'::text, 'user'::text])))
 );
 CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
+CREATE INDEX contacts_found ON public.contacts USING gin (plain_text(name) gin_trgm_ops);
 CREATE INDEX contacts_mailbox ON public.contacts USING btree (lower(btrim(email)));
 CREATE INDEX contacts_moved ON public.contacts USING btree ("movedTo");
 
@@ -237,6 +240,21 @@ create table decisions (
   constraint decisions_state_words CHECK ((state = ANY (ARRAY['asked'::text, 'refused'::text, 'stands'::text])))
 );
 CREATE INDEX "decisions_state_askedAt_idx" ON public.decisions USING btree (state, "askedAt");
+
+create table desk_views (
+  id text not null,
+  "repId" text,
+  "sellerId" text,
+  name text not null,
+  query text not null,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint desk_views_pkey PRIMARY KEY (id),
+  constraint "desk_views_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint "desk_views_sellerId_fkey" FOREIGN KEY ("sellerId") REFERENCES sellers(id),
+  constraint desk_views_owner CHECK ((("repId" IS NULL) <> ("sellerId" IS NULL)))
+);
+CREATE UNIQUE INDEX desk_views_rep ON public.desk_views USING btree ("repId", name);
+CREATE UNIQUE INDEX desk_views_seller ON public.desk_views USING btree ("sellerId", name);
 
 create table fact_prints (
   "lifecycleId" text not null,
@@ -683,6 +701,23 @@ create table sellers (
   constraint sellers_pkey PRIMARY KEY (id)
 );
 
+create table sessions (
+  id text not null,
+  "tokenHash" text not null,
+  "repId" text,
+  "sellerId" text,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "seenAt" timestamp(3) with time zone not null default now(),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint "sessions_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint "sessions_sellerId_fkey" FOREIGN KEY ("sellerId") REFERENCES sellers(id),
+  constraint sessions_person CHECK ((("repId" IS NULL) <> ("sellerId" IS NULL)))
+);
+CREATE INDEX sessions_rep ON public.sessions USING btree ("repId");
+CREATE INDEX sessions_seen ON public.sessions USING btree ("seenAt");
+CREATE INDEX sessions_seller ON public.sessions USING btree ("sellerId");
+CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree ("tokenHash");
+
 create table settings (
   name text not null,
   value jsonb not null,
@@ -703,6 +738,30 @@ create table shared_items (
 );
 CREATE INDEX "shared_items_clientId_shareKey_idx" ON public.shared_items USING btree ("clientId", "shareKey");
 CREATE INDEX "shared_items_holderLifecycleId_holderItemId_idx" ON public.shared_items USING btree ("holderLifecycleId", "holderItemId");
+
+create table sign_ins (
+  id text not null,
+  "browserHash" text not null,
+  "linkHash" text not null,
+  "codeHash" text not null,
+  "addressHash" text not null,
+  "repId" text,
+  "sellerId" text,
+  "leadsTo" text not null,
+  tries integer not null default 0,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  "usedAt" timestamp(3) with time zone,
+  constraint sign_ins_pkey PRIMARY KEY (id),
+  constraint "sign_ins_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint "sign_ins_sellerId_fkey" FOREIGN KEY ("sellerId") REFERENCES sellers(id),
+  constraint sign_ins_person CHECK ((("repId" IS NULL) OR ("sellerId" IS NULL)))
+);
+CREATE INDEX sign_ins_address ON public.sign_ins USING btree ("addressHash", "createdAt");
+CREATE INDEX sign_ins_age ON public.sign_ins USING btree ("createdAt");
+CREATE UNIQUE INDEX sign_ins_browser ON public.sign_ins USING btree ("browserHash");
+CREATE UNIQUE INDEX sign_ins_link ON public.sign_ins USING btree ("linkHash");
+CREATE INDEX sign_ins_rep ON public.sign_ins USING btree ("repId");
+CREATE INDEX sign_ins_seller ON public.sign_ins USING btree ("sellerId");
 
 create table signal_kinds (
   code text not null,

@@ -154,6 +154,29 @@ export async function readableAmong(
   return ids.filter((id) => readable.has(id));
 }
 
+/** A condition on the row of `lifecycles` of that name: somebody reads it, as `readableBy` says. */
+export function linesReadableBy(viewer: Viewer, line: Prisma.Sql): Prisma.Sql {
+  switch (viewer.sees) {
+    case 'everything':
+      return Prisma.sql`true`;
+    case 'reach': {
+      const scope = scopeOf(viewer);
+      if (scope === null) return Prisma.sql`true`;
+      const kept = Prisma.sql`${line}."repId" = any(${[...scope.reps]})`;
+      // Nearly everybody leads no group: then one index serves.
+      return scope.groups.length === 0 ? kept : Prisma.sql`(${kept} or ${line}."groupId" = any(${[...scope.groups]}))`;
+    }
+    case 'sold':
+      return Prisma.sql`${line}."dealId" in (select d.id from deals d where d."sellerId" = ${viewer.seller})`;
+    case 'handed-over':
+      return Prisma.sql`${line}."dealId" in (select d.id from deals d where d."handedOverBy" = ${viewer.key})`;
+    case 'nothing':
+      return Prisma.sql`false`;
+    default:
+      return viewer satisfies never;
+  }
+}
+
 /** The end of a condition: and the lifecycle whose id stands there is in scope. */
 export function andInScope(scope: Scope, id: Prisma.Sql): Prisma.Sql {
   return scope === null

@@ -14,6 +14,7 @@ import { Prisma, type Database } from '../prisma/client';
 import { PeopleChanged } from './client-people';
 import type { Json } from '../domain/core/json';
 import { hold } from './held';
+import { forgetSignInsAt } from './sign-ins';
 import type { Writing } from './waiting-facts';
 
 /** Who is to be erased. */
@@ -91,6 +92,10 @@ export async function eraseContact(
       await eraseFromArticles(tx, person);
       const feeds = await eraseFromFeeds(tx, person);
       await eraseReach(tx, person);
+      await forgetSignInsAt(
+        tx,
+        person.spellings.map(({ email }) => email),
+      );
       return feeds;
     },
     { timeout: erasingMs },

@@ -85,6 +85,12 @@ export async function actedBefore(db: Pick<Database, 'idempotentRequest'>, key: 
   return row?.acted ?? null;
 }
 
+/** The status with which a request under a key was answered; null where it was not. */
+export async function answeredBefore(db: Pick<Database, 'idempotentRequest'>, key: string): Promise<number | null> {
+  const row = await db.idempotentRequest.findUnique({ where: { key }, select: { status: true } });
+  return row?.status ?? null;
+}
+
 /** Notes what a request came to, where it has a key. */
 export async function noteAct(
   db: Pick<Database, 'idempotentRequest'>,

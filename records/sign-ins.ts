@@ -1,7 +1,14 @@
 /** Links and codes with which people sign in: asked for, mailed, and used once (`domain/organisation/signing-in.ts`). */
-import { mayMailSignIn, signInGoodMs, triesOfCode } from '../domain/organisation/signing-in';
+import { createHash } from 'node:crypto';
+import { addressTyped, mayMailSignIn, signInGoodMs, triesOfCode } from '../domain/organisation/signing-in';
 import type { Database } from '../prisma/client';
 import type { DeskPerson } from './sessions';
+
+/** What is kept of an address, by which mails to it are counted. */
+const hashOfAddress = (address: string): string =>
+  createHash('sha256')
+    .update(`address:${addressTyped(address)}`)
+    .digest('hex');
 
 const aDay = 24 * 60 * 60_000;
 
@@ -11,21 +18,27 @@ export interface SignInAsked {
   readonly browserHash: string;
   readonly linkHash: string;
   readonly codeHash: string;
-  readonly addressHash: string;
+  /** As it was typed. */
+  readonly address: string;
   readonly leadsTo: string;
 }
 
 /** Keeps one that was asked for: whoever typed the address, nobody can be signed in by it yet. */
-export async function keepSignIn(db: Pick<Database, 'signIn'>, asked: SignInAsked, now: Date): Promise<void> {
-  await db.signIn.create({ data: { ...asked, createdAt: now } });
+export async function keepSignIn(
+  db: Pick<Database, 'signIn'>,
+  { address, ...asked }: SignInAsked,
+  now: Date,
+): Promise<void> {
+  await db.signIn.create({ data: { ...asked, addressHash: hashOfAddress(address), createdAt: now } });
 }
 
 /** Whether a mail may go to that address for one that was asked for there. */
 export async function hasMailLeft(
   db: Pick<Database, 'signIn'>,
-  { id, addressHash }: Pick<SignInAsked, 'id' | 'addressHash'>,
+  { id, address }: Pick<SignInAsked, 'id' | 'address'>,
   now: Date,
 ): Promise<boolean> {
+  const addressHash = hashOfAddress(address);
   const since = (ms: number) =>
     db.signIn.count({ where: { addressHash, id: { not: id }, createdAt: { gt: new Date(now.getTime() - ms) } } });
   const [lately, today] = await Promise.all([since(signInGoodMs), since(aDay)]);
@@ -89,12 +102,17 @@ export async function useCode(
   const [tried] = await db.$queryRaw<(SignInRow & { readonly tries: number; readonly isRight: boolean })[]>`
     update sign_ins set
       tries = tries + 1,
-      "usedAt" = case when "codeHash" = ${codeHash} and ("repId" is not null or "sellerId" is not null) then ${now} end
+      "usedAt" = case when "codeHash" = ${codeHash} and ("repId" is not null or "sellerId" is not null) then ${now}::timestamptz end
     where "browserHash" = ${browserHash} and tries < ${triesOfCode} and "usedAt" is null and "createdAt" > ${goodSince(now)}
     returning "repId", "sellerId", "leadsTo", tries, "codeHash" = ${codeHash} as "isRight"`;
   if (tried === undefined) return 'spent';
   const who = tried.isRight ? signingIn(tried) : null;
   return who ?? (tried.tries >= triesOfCode ? 'spent' : 'wrong');
+}
+
+/** Forgets what was asked for at those addresses. */
+export async function forgetSignInsAt(db: Pick<Database, 'signIn'>, addresses: readonly string[]): Promise<void> {
+  await db.signIn.deleteMany({ where: { addressHash: { in: addresses.map(hashOfAddress) } } });
 }
 
 /** Forgets those that nothing counts any more. */

@@ -25,14 +25,12 @@ test('a lifecycle’s page opens for who signs in; the API’s document can be b
   await signIn(people.repMail);
   await visit(`${running.api}/lifecycles/${id}`);
   await page.getByText('What next, and when').waitFor();
-  await page
-    .getByRole('cell', { name: /^The call falls due/ })
-    .first()
-    .waitFor();
-  await page.getByRole('link', { name: 'Its whole life in the Temporal UI' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'The call falls due' }).first().waitFor();
+  await page.getByRole('link', { name: 'Its life in the Temporal UI' }).waitFor();
 
   await page.goto(`${running.api}/docs`);
   await page.getByText('/v1/deals', { exact: false }).first().waitFor();
+  expect(page.url()).toBe(`${running.api}/docs`);
 });
 
 test('what was typed into a form that was wrong stays, and the person is led to what was wrong', async () => {

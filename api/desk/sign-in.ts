@@ -7,7 +7,6 @@ import { addressTyped, codeIn, ownPageIn } from '../../domain/organisation/signi
 import { signInWords } from '../../domain/told/words/sign-in';
 import {
   goingElsewhere,
-  hashOfAddress,
   hashOfCode,
   hashOfSecret,
   leadsToIn,
@@ -138,9 +137,9 @@ export function signInRouter(deps: ApiDeps): Router {
     });
 
   /** Mails a link and a code to whoever works here and has that address; nobody waits for it. */
-  async function mail(address: string, minted: MintedSignIn, addressHash: string): Promise<void> {
+  async function mail(address: string, minted: MintedSignIn): Promise<void> {
     const { id, token, code } = minted;
-    if (!(await hasMailLeft(db, { id, addressHash }, new Date()))) return log.info({ id }, 'too many mails to sign in');
+    if (!(await hasMailLeft(db, { id, address }, new Date()))) return log.info({ id }, 'too many mails to sign in');
     const there = await personByAddress(db, address);
     if (there === null) return;
     const { person, locale } = there;
@@ -169,11 +168,10 @@ export function signInRouter(deps: ApiDeps): Router {
         return send(response, pageStatus.wrong, firstPage(response, leadsTo, { values: { email: [typed] }, errors }));
       }
       const minted = mintSignIn();
-      const addressHash = hashOfAddress(address);
-      await keepSignIn(db, { id: minted.id, ...minted.hashes, addressHash, leadsTo }, new Date());
+      await keepSignIn(db, { id: minted.id, ...minted.hashes, address, leadsTo }, new Date());
       holdInCookie(response, askedCookie, minted.browser, config);
       lead(response, '/sign-in/code');
-      mail(address, minted, addressHash).catch((error: unknown) =>
+      mail(address, minted).catch((error: unknown) =>
         log.warn({ err: error, id: minted.id }, 'a mail to sign in was not sent'),
       );
     }),
@@ -238,7 +236,7 @@ export function signInRouter(deps: ApiDeps): Router {
       const address = await oidc.verifiedAddress(new URL(request.originalUrl, publicUrl), checks).catch(failedOver);
       if (address === failed) return notIn(response, pageStatus.closed, 'elsewhere');
       const there = address === null ? null : await personByAddress(db, addressTyped(address));
-      if (there === null) return notIn(response, pageStatus.roleMayNot, 'nobody');
+      if (there === null) return notIn(response, pageStatus.notOpened, 'nobody');
       await signIn(response, { person: there.person, leadsTo }, `${elsewherePath}/back`);
     }),
   );

@@ -2,32 +2,17 @@
 import { ourLanguages } from '../../domain/core/language';
 import { plainEnglish, type Locale } from '../../domain/told/locale';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
-import type { z } from 'zod';
 import { dropUnwanted } from '../../records/import-files';
 import type { AnswerCheck } from './answer-check';
-import { mayCall } from './access';
 import { presentParams } from './present-params';
-import { audit, createRefusalAudit } from './audit';
+import { createRefusalAudit } from './audit';
 import { readJsonBody } from './bytes';
-import { canonical, isKeptOnce, isReplayed, onceUnder, sha256 } from './idempotency';
+import { carryOut, checked } from './carry-out';
+import { canonical, isKeptOnce, sha256 } from './idempotency';
 import { actorOf, principalOf, viewerOf, type Principal } from './keys';
 import type { CallLimit } from './limits';
-import {
-  fieldErrors,
-  keptProblem,
-  problemToKeep,
-  refusedAs,
-  roleMayNot,
-  sendProblem,
-  wrong,
-  wrongFields,
-  wrongMethod,
-  wrongType,
-  type FieldError,
-} from './problems';
+import { keptProblem, refusedAs, roleMayNot, sendProblem, wrong, wrongMethod, wrongType } from './problems';
 import type { ApiDeps, Call, Reply, Route } from './route';
-import { unstorable } from './storable';
-import { isDuplicate } from '../../prisma/errors';
 import { noFile, takeFile, type SentFile } from './upload';
 
 /** The hand-off of fifty products with their promises fits; nothing legitimate is larger. */
@@ -40,14 +25,6 @@ async function readBody(request: Request, response: Response): Promise<unknown> 
   if (!empty && request.headers['content-length'] !== '0' && !request.is('application/json'))
     throw wrongType('Send the body as application/json.');
   return readJsonBody(request, response, bodyLimitBytes);
-}
-
-function checked<T extends z.ZodType>(schema: T | undefined, value: unknown, where?: FieldError['in']): z.output<T> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a route without a schema for it is typed to look at nothing of it
-  if (schema === undefined) return {} as z.output<T>;
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw wrongFields(fieldErrors(parsed.error.issues, where));
-  return parsed.data;
 }
 
 function idempotencyKeyOf(request: Request, { keyId }: Principal): string | null {
@@ -131,54 +108,19 @@ async function act(
     waitSeconds: waitSecondsOf(request),
     locale: localeOf(request),
   };
-  const errors = unstorable(call.body);
-  if (errors.length > 0) throw wrongFields(errors);
-  await mayCall(route, call, deps);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was checked above by the schema that types this handler
-  const handle = (): Promise<Reply> => route.handle(call as Call<never, never, never>, deps);
-  const act = route.method === 'put' ? () => amongRivals(handle) : handle;
-  const reply =
-    call.idempotencyKey === null
-      ? await act()
-      : await onceUnder(
-          deps,
-          call.idempotencyKey,
-          file.fingerprint ?? sha256(request.method, request.originalUrl, canonical(call.body), ''),
-          handle,
-          problemToKeep,
-        );
-  // HEAD comes by the route of GET; and what is answered again was audited when it was done.
-  if (route.method !== 'get' && !isReplayed(reply)) {
-    // How the client's records call a person is theirs, and may have to go: an audit names our id, or nobody.
-    const { contactId, ...ids } = request.params;
-    const subject = reply.subject ?? Object.values(ids).join('/');
-    await audit(deps.db, {
-      actor: actorOf(principal),
+  const reply = await carryOut(
+    route,
+    call,
+    {
+      fingerprint: file.fingerprint ?? sha256(request.method, request.originalUrl, canonical(call.body), ''),
       method: request.method,
-      route: route.path,
-      subject,
-      status: reply.status,
+      params: request.params,
       keyId: principal.keyId,
-    });
-  }
+    },
+    deps,
+  );
   if (reply.status < 400) check?.(route, reply);
   send(response, reply);
-}
-
-/** So many who make the same at one moment are let pass. */
-const mostRivals = 10;
-
-/**
- * A `PUT` says how something is to be. Where somebody else made it between the look and the write, it is there now: said
- * again, it is left as it is or changed, as if the one had come after the other.
- */
-async function amongRivals(put: () => Promise<Reply>): Promise<Reply> {
-  for (let tries = 1; ; tries += 1)
-    try {
-      return await put();
-    } catch (error) {
-      if (!isDuplicate(error) || tries === mostRivals) throw error;
-    }
 }
 
 function send(response: Response, reply: Reply): void {

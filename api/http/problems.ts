@@ -172,9 +172,6 @@ export const isBug = ({ status }: Problem): boolean => status === 500;
 /** The status under which access refused a key, or a row to it; null for any other error. */
 export const refusedAs = (error: unknown): number | null =>
   error instanceof Problem && error.refusesKey ? error.status : null;
-/** Whether it is a 401: a key is needed, or another one. */
-export const needsKey = ({ status }: Problem): boolean => status === 401;
-
 /** The status under which a page goes out: as it was asked for, or one that says why it is not shown. */
 export const pageStatus = {
   shown: 200,

@@ -79,11 +79,23 @@ export function toCsv(rows: readonly ReportRow[]): string {
   const cells = rows.map(cellsOf);
   const headers = groupBy(cells.flat(), ({ of }) => of);
   const columns = [...headers.values()].flatMap((same) => [...new Set(same.map(({ header }) => header))].toSorted());
+  return cellsToCsv(
+    cells.map((row) => row.map(({ header, value }) => [header, value] as const)),
+    { columns },
+  );
+}
+
+/** Rows of cells under their headers as CSV; no cell is taken for a formula by a spreadsheet. */
+export function cellsToCsv(
+  rows: readonly (readonly (readonly [header: string, value: string | number | null])[])[],
+  { columns, bom = false }: { readonly columns?: readonly string[]; readonly bom?: boolean } = {},
+): string {
   return stringify(
-    cells.map((row) => Object.fromEntries(row.map(({ header, value }) => [header, value]))),
+    rows.map((row) => Object.fromEntries(row)),
     {
       header: true,
-      columns,
+      bom,
+      columns: [...(columns ?? rows[0]?.map(([header]) => header) ?? [])],
       escape_formulas: true,
       cast: { string: asItIs, number: (value) => asItIs(String(value)) },
     },

@@ -104,7 +104,7 @@ function DeskPage({ title, signedIn, current, said, children }: DeskPageProps) {
             />
             <button type="submit">{words.find}</button>
           </form>
-          <details class="who">
+          <details class="who" aria-label={signedIn.name}>
             <summary>{signedIn.name}</summary>
             <form method="post" action="/sign-out">
               <button type="submit">{words.signOut}</button>

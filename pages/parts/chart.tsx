@@ -5,14 +5,18 @@ interface Figure {
   readonly value: number;
   /** The figure as its reader writes it. */
   readonly text: string;
+  /** What else is told of it, in a third column. */
+  readonly more?: string;
+  /** Where it stands in time; the figures of a chart have one each, or none of them has. */
+  readonly at?: number;
 }
 
 interface ChartProps {
   /** Unique on its page. */
   readonly id: string;
   readonly title: string;
-  /** Above the two columns of the table. */
-  readonly heads: readonly [string, string];
+  /** Above the columns of the table. */
+  readonly heads: readonly string[];
   /** The oldest first. */
   readonly figures: readonly Figure[];
   /** The top of the scale; null: the highest figure. It begins at 0. */
@@ -24,11 +28,13 @@ const size = { width: 320, height: 120, margin: 8 };
 /** The line of the figures as SVG has it, from left to right. */
 function pointsOf(figures: readonly Figure[], top: number): readonly { readonly x: number; readonly y: number }[] {
   const { width, height, margin } = size;
-  const step = figures.length < 2 ? 0 : (width - 2 * margin) / (figures.length - 1);
+  const [first, last] = [figures[0]?.at ?? 0, figures.at(-1)?.at ?? 0];
+  const share = ({ at }: Figure, index: number): number =>
+    at === undefined || last === first ? index / Math.max(1, figures.length - 1) : (at - first) / (last - first);
   const round = (value: number): number => Math.round(value * 10) / 10;
-  return figures.map(({ value }, index) => ({
-    x: round(margin + index * step),
-    y: round(height - margin - (Math.min(value, top) / top) * (height - 2 * margin)),
+  return figures.map((figure, index) => ({
+    x: round(margin + share(figure, index) * (width - 2 * margin)),
+    y: round(height - margin - (Math.min(figure.value, top) / top) * (height - 2 * margin)),
   }));
 }
 
@@ -61,10 +67,11 @@ export function Chart({ id, title, heads, figures, max }: ChartProps) {
           </tr>
         </thead>
         <tbody>
-          {figures.map(({ label, text }) => (
+          {figures.map(({ label, text, more }) => (
             <tr>
               <th scope="row">{label}</th>
               <td>{text}</td>
+              {more === undefined ? null : <td>{more}</td>}
             </tr>
           ))}
         </tbody>

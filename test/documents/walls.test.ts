@@ -233,6 +233,8 @@ const tried: readonly (readonly [folder: string, code: string, may: boolean])[] 
   ['api/desk', `import { x } from 'swagger-ui-dist'`, true],
   ['api/desk', `import { x } from '../calendars/router'`, false],
   ['api/desk', `import { x } from '../routes/deals'`, false],
+  ['api/desk/client-acts', `import { x } from '../../routes/index'`, true],
+  ['api/desk/client-acts', `import { x } from '../../routes/deals'`, false],
   ['api/desk', `import { x } from '../app'`, false],
   ['api/document', `import { x } from '../routes'`, true],
   ['api/document', `import { x } from '../inbound/operation'`, true],

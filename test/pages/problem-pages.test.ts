@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { pino } from 'pino';
 import { actRouter } from '../../api/act/router';
-import { pagesRouter } from '../../api/desk/pages';
+import { clientRouter } from '../../api/desk/client';
 import { signInRouter } from '../../api/desk/sign-in';
 import type { ApiDeps } from '../../api/http/route';
 import { NoAnswer } from '../../temporal/errors';
@@ -33,7 +33,7 @@ const deps = {
   log: pino({ level: 'silent' }),
 } as unknown as ApiDeps;
 
-const app = express().use(signInRouter(deps)).use(pagesRouter(deps)).use(actRouter(deps));
+const app = express().use(signInRouter(deps)).use(clientRouter(deps)).use(actRouter(deps));
 const server = app.listen(0, '127.0.0.1');
 const listening = once(server, 'listening');
 afterAll(() => server.close());

@@ -5,8 +5,24 @@ import { briefFor, selectAsking } from '../../records/brief';
 import { selectEnding, selectLastWords, selectSilent } from '../../records/brief-clients';
 import { calendarLines, calendarPrint, selectCalendar } from '../../records/calendar-addresses';
 import { readReach } from '../../records/access';
+import {
+  readBook,
+  repsOfBook,
+  selectBeyond,
+  selectBook,
+  selectBookLines,
+  selectByName,
+  selectFound,
+  type BookWanted,
+} from '../../records/desk/clients';
+import { viewsOf } from '../../records/desk/views';
+import { bookColumns, nothingAsked } from '../../domain/told/desk/clients';
+import type { Viewer } from '../../domain/organisation/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
+import { plainEnglish } from '../../domain/told/locale';
+import { readClientDesk } from '../../records/desk/client';
+import { selectCourses, selectFigures, selectTimeline, selectTouches } from '../../records/desk/client-lines';
 import { dayFor, selectClimbed, selectClock, selectFlagged, selectOfDay } from '../../records/desk/day';
 import { selectOwnLink } from '../../records/desk/doing';
 import { selectJudged } from '../../records/health-check';
@@ -37,10 +53,14 @@ export interface AtScale {
   readonly queries: number;
   /** What the digest of a morning takes for somebody who leads nobody. */
   readonly digestQueries: number;
+  /** The most that the page of a client takes, whatever their size. */
+  readonly clientQueries: number;
   /** The most that a page of a day takes: for one who keeps clients, and for who leads every group. */
   readonly dayQueries: number;
   /** The most that a calendar takes. */
   readonly calendarQueries: number;
+  /** The most that the book of clients takes: of a rep, of whoever leads all, and of ops; searched and sorted. */
+  readonly bookQueries: number;
   readonly reads: readonly Reads[];
 }
 
@@ -78,6 +98,12 @@ async function main(): Promise<void> {
       await dayFor(db, id, reach, now);
       dayQueries = Math.max(dayQueries, counted);
     }
+  let clientQueries = 0;
+  for (const { id } of await db.client.findMany({ take: 20, orderBy: { id: 'asc' }, select: { id: true } })) {
+    counted = 0;
+    await readClientDesk(db, { sees: 'everything' }, { id, locale: plainEnglish, filter: 'all', place: null, now });
+    clientQueries = Math.max(clientQueries, counted);
+  }
   // To read an empty table from end to end takes nothing.
   const noRows = await db.$queryRaw<{ relname: string }[]>(
     Prisma.sql`select relname from pg_class where relkind = 'r' and pg_relation_size(oid) = 0`,
@@ -112,7 +138,43 @@ async function main(): Promise<void> {
   );
   const seller = await db.deal.findFirst({ where: { NOT: { sellerId: null } }, select: { sellerId: true } });
   const weeks = { at: now, since: new Date(from), recorded: new Date(now) };
+  const [ownRep = ''] = reps.map(({ id }) => id);
+  const own: Viewer = { sees: 'reach', openBook: false, reach: await readReach(db, ownRep, now) };
+  const leads: Viewer = { sees: 'reach', openBook: false, reach: { ...own.reach, leads: led } };
+  const booked = (viewer: Viewer, asked: Partial<BookWanted['asked']> = {}): BookWanted => ({
+    viewer,
+    asked: { ...nothingAsked, ...asked },
+    now,
+    zone: 'UTC',
+  });
+  let bookQueries = 0;
+  for (const viewer of [own, leads, { sees: 'everything' } as const])
+    for (const asked of [{}, { q: 'client' }, { q: 'kim ex' }, { sort: 'worth' }, { silent: 42 }] as const) {
+      counted = 0;
+      await Promise.all([
+        readBook(db, booked(viewer, asked)),
+        repsOfBook(db, viewer),
+        viewsOf(db, { kind: 'rep', id: ownRep }),
+      ]);
+      bookQueries = Math.max(bookQueries, counted);
+    }
+  const someClients = (await db.client.findMany({ take: 50, orderBy: { id: 'asc' }, select: { id: true } })).map(
+    ({ id }) => id,
+  );
   const found: Reads[] = [
+    ...(await Promise.all(
+      bookColumns.map((sort) => reads(`clients by ${sort}`, selectBook(booked(own, { sort }), null))),
+    )),
+    await reads('clients who left', selectBook(booked(own, { show: 'ended' }), null)),
+    await reads('clients whom nobody spoke with', selectBook(booked(own, { silent: 42 }), null)),
+    await reads('clients by three letters', selectBook(booked(own, { q: '12-' }), null)),
+    await reads('clients among hits', selectBook(booked({ sees: 'everything' }, { q: '12-' }), someClients)),
+    await reads('how large a book is', selectBeyond(booked(own))),
+    await reads('how large the whole book is', selectBeyond(booked({ sees: 'everything' }))),
+    await reads('hits in the whole book', selectFound(['1-20'])),
+    await reads('the whole book by name', selectByName(booked({ sees: 'everything' }))),
+    await reads('red clients of the whole book', selectByName(booked({ sees: 'everything' }, { health: 'red' }))),
+    await reads('lines of a page of clients', selectBookLines(booked(own), someClients)),
     await reads('brief', selectAsking([reps[0]?.id ?? ''], now)),
     await reads('what a brief says is new', selectNews(reps[0]?.id ?? '', [reps[0]?.id ?? ''], { at: now })),
     await reads('contracts that end, in a brief', selectEnding([reps[0]?.id ?? ''], to)),
@@ -127,6 +189,10 @@ async function main(): Promise<void> {
     await reads('alarms of a digest', selectAlarmed({ reps: [reps[0]?.id ?? ''], groups: led })),
     await reads('the director’s weeks', selectDirectorsWeeks(lifecycles, weeks)),
     await reads('health of those who left', selectJudged({ from, to, ahead: 90 }, null)),
+    await reads('the timeline of a client', selectTimeline(lifecycles, { but: [] }, null, 26)),
+    await reads('how a client’s health went', selectCourses(lifecycles, 24)),
+    await reads('what reviews of a client heard', selectFigures(lifecycles, 60)),
+    await reads('a client’s touches by month', selectTouches(lifecycles, now)),
     await reads('work', selectWork(from, to)),
     await reads('receivables', selectCollecting(from, to)),
     await reads('opportunities', selectSelling(from, to)),
@@ -140,8 +206,10 @@ async function main(): Promise<void> {
     entries,
     queries,
     digestQueries,
-    dayQueries,
     calendarQueries,
+    bookQueries,
+    clientQueries,
+    dayQueries,
     reads: found,
   };
   console.log(JSON.stringify(told));

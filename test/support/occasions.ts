@@ -14,7 +14,7 @@ export const clientName = `Alpine <b>Tools</b> & "Söhne" O'Neil`;
 /** Who reads mails to the client. */
 const contactName = 'Ada <i>Example</i>';
 
-const deal: Deal = {
+export const deal: Deal = {
   dealId: 'D-1',
   client: { id: 'C-1', name: clientName, country: 'AT' },
   contacts: [],

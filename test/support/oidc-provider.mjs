@@ -3,7 +3,7 @@
  * there types an account; what is verified of it stands in its name: `ida@vendor.example`, or `unverified:ida@vendor.example`.
  * Its first line says where it is; it ends with its input.
  */
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 const [, , clientId, clientSecret, back] = process.argv;
 

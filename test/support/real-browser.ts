@@ -1,7 +1,7 @@
 /**
  * A real Chromium, and people who read their mails in it on a phone. Whatever page they come to is looked at as it is
  * shown: nothing is wider than the phone, and a screen reader has a name for every control; of what stands behind a mailed
- * link, and where people sign in, axe finds nothing to complain of, by day and by night. After each test the browser
+ * link, where people sign in, and in the desk axe finds nothing to complain of, by day and by night. After each test the browser
  * must have complained of nothing: no error in its console or in a script, nothing that the content policy forbids.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -55,9 +55,9 @@ async function started(): Promise<{ readonly server: ChildProcess; readonly brow
   return { server, browser: await chromium.connect(address, { timeout: 60_000 }) };
 }
 
-/** What axe finds on a page behind a mailed link or of signing in, by day and by night; nothing on any other. */
+/** What axe finds on a page behind a mailed link, of signing in or of the desk, by day and by night; nothing on any other. */
 async function faultsOn(page: Page): Promise<readonly string[]> {
-  if (!/^\/(?:act\/|sign-(?:in|out)|$)/.test(new URL(page.url()).pathname)) return [];
+  if (!/^\/(?:act\/|clients|deals\/|sign-(?:in|out)|$)/.test(new URL(page.url()).pathname)) return [];
   await page.evaluate(axe.source);
   const faults: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,12 +1,18 @@
 /**
- * Pages of the desk over the seeded book (`npm run seed`), as somebody with a few hundred clients opens them, against one
- * query for a single row by its key. Whatever page is not there yet is left out.
+ * Pages of the desk over the seeded book (`npm run seed`), as somebody with a few hundred clients opens them, from the
+ * request to the last byte, against one query for a single row by its key through our client of the database; and what the
+ * book of clients reads for it, by itself. Whatever page is not there yet is left out.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
+import type { Viewer } from '../domain/organisation/access';
+import { nothingAsked } from '../domain/told/desk/clients';
 import { connectDatabase } from '../prisma/client';
+import { readReach } from '../records/access';
+import { readBook, repsOfBook } from '../records/desk/clients';
+import { viewsOf } from '../records/desk/views';
 import { mintSession } from '../links/sign-in';
 import { beginSession } from '../records/sessions';
 import { unlimited } from '../dev/unlimited';
@@ -70,10 +76,9 @@ export async function measurePages(running: Running): Promise<void> {
       'Pages of the desk are measured over the seeded book: npm run seed, then npm run bench -- pages.',
     );
   }
-  const db = connectDatabase(databaseUrl, 1);
+  const db = connectDatabase(databaseUrl, 4);
   const { token, ...session } = mintSession();
   await beginSession(db, session, { kind: 'rep', id: rep }, new Date());
-  await db.$disconnect();
   const api = await startSeededApi(running, databaseUrl);
   try {
     const { rows } = await client.query<{ id: string; clientId: string }>(
@@ -96,21 +101,45 @@ export async function measurePages(running: Running): Promise<void> {
         redirect: 'manual',
         signal: AbortSignal.timeout(60_000),
       });
+    const single = (id: string): Promise<unknown> =>
+      db.client.findUnique({ where: { id }, select: { id: true, name: true } });
+    const now = new Date().toISOString();
+    const viewer: Viewer = { sees: 'reach', openBook: false, reach: await readReach(db, rep, now) };
+    for (const sort of ['name', 'worth', 'contact'] as const) {
+      const [one, all]: [number[], number[]] = [[], []];
+      for (let round = -5; round < rounds; round += 1) {
+        const bare = await timed(() => single(line.clientId));
+        const read = await timed(() =>
+          Promise.all([
+            readBook(db, { viewer, asked: { ...nothingAsked, sort }, now, zone: 'UTC' }),
+            repsOfBook(db, viewer),
+            viewsOf(db, { kind: 'rep', id: rep }),
+          ]),
+        );
+        if (round < 0) continue;
+        one.push(bare);
+        all.push(read);
+      }
+      const [bare, read] = [median(one), median(all)];
+      console.log(
+        `what clients by ${sort} read: ${read.toFixed(1)} ms; one row by its key: ${bare.toFixed(2)} ms; ratio ${(read / bare).toFixed(1)}`,
+      );
+    }
     for (const [what, at] of pages) {
       if ((await asked(at)).status !== 200) continue;
       const before = await queriesOf(api);
       await asked(at);
       const queries = (await queriesOf(api)) - before;
-      const [single, whole]: [number[], number[]] = [[], []];
+      const [one, whole]: [number[], number[]] = [[], []];
       for (let round = -5; round < rounds; round += 1) {
-        const bare = await timed(() => client.query('select id, name from clients where id = $1', [line.clientId]));
+        const bare = await timed(() => single(line.clientId));
         const page = await timed(async () => (await asked(at)).text());
         // The first rounds warm both up.
         if (round < 0) continue;
-        single.push(bare);
+        one.push(bare);
         whole.push(page);
       }
-      const [bare, page] = [median(single), median(whole)];
+      const [bare, page] = [median(one), median(whole)];
       console.log(
         `${what}: ${page.toFixed(1)} ms in at most ${queries} queries; one row by its key: ${bare.toFixed(2)} ms; ratio ${(page / bare).toFixed(1)}`,
       );
@@ -118,6 +147,7 @@ export async function measurePages(running: Running): Promise<void> {
   } finally {
     await client.query('delete from sessions where id = $1', [session.id]);
     await client.end();
+    await db.$disconnect();
     api.child.kill('SIGTERM');
   }
 }

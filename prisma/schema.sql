@@ -140,6 +140,8 @@ create table clients (
   constraint clients_pkey PRIMARY KEY (id),
   constraint "clients_mergedInto_fkey" FOREIGN KEY ("mergedInto") REFERENCES clients(id)
 );
+CREATE INDEX clients_by_name ON public.clients USING btree (plain_text(name), id);
+CREATE INDEX clients_found ON public.clients USING gin (plain_text(name) gin_trgm_ops);
 CREATE INDEX clients_merged ON public.clients USING btree ("mergedInto");
 CREATE INDEX clients_name_keys ON public.clients USING btree ("nameKey", id);
 CREATE INDEX clients_unkeyed ON public.clients USING btree (id) WHERE ("keyedName" IS DISTINCT FROM name);
@@ -203,6 +205,7 @@ create table contacts (
   constraint contacts_level_words CHECK ((level = ANY (ARRAY['executive'::text, 'manager'::text, 'user'::text])))
 );
 CREATE UNIQUE INDEX "contacts_clientId_givenId_key" ON public.contacts USING btree ("clientId", "givenId");
+CREATE INDEX contacts_found ON public.contacts USING gin (plain_text(name) gin_trgm_ops);
 CREATE INDEX contacts_mailbox ON public.contacts USING btree (lower(btrim(email)));
 CREATE INDEX contacts_moved ON public.contacts USING btree ("movedTo");
 
@@ -237,6 +240,21 @@ create table decisions (
   constraint decisions_state_words CHECK ((state = ANY (ARRAY['asked'::text, 'refused'::text, 'stands'::text])))
 );
 CREATE INDEX "decisions_state_askedAt_idx" ON public.decisions USING btree (state, "askedAt");
+
+create table desk_views (
+  id text not null,
+  "repId" text,
+  "sellerId" text,
+  name text not null,
+  query text not null,
+  "createdAt" timestamp(3) with time zone not null default now(),
+  constraint desk_views_pkey PRIMARY KEY (id),
+  constraint "desk_views_repId_fkey" FOREIGN KEY ("repId") REFERENCES reps(id),
+  constraint "desk_views_sellerId_fkey" FOREIGN KEY ("sellerId") REFERENCES sellers(id),
+  constraint desk_views_owner CHECK ((("repId" IS NULL) <> ("sellerId" IS NULL)))
+);
+CREATE UNIQUE INDEX desk_views_rep ON public.desk_views USING btree ("repId", name);
+CREATE UNIQUE INDEX desk_views_seller ON public.desk_views USING btree ("sellerId", name);
 
 create table fact_prints (
   "lifecycleId" text not null,

@@ -161,9 +161,10 @@ export function linesReadableBy(viewer: Viewer, line: Prisma.Sql): Prisma.Sql {
       return Prisma.sql`true`;
     case 'reach': {
       const scope = scopeOf(viewer);
-      return scope === null
-        ? Prisma.sql`true`
-        : Prisma.sql`(${line}."repId" = any(${[...scope.reps]}) or ${line}."groupId" = any(${[...scope.groups]}))`;
+      if (scope === null) return Prisma.sql`true`;
+      const kept = Prisma.sql`${line}."repId" = any(${[...scope.reps]})`;
+      // Nearly everybody leads no group: then one index serves.
+      return scope.groups.length === 0 ? kept : Prisma.sql`(${kept} or ${line}."groupId" = any(${[...scope.groups]}))`;
     }
     case 'sold':
       return Prisma.sql`${line}."dealId" in (select d.id from deals d where d."sellerId" = ${viewer.seller})`;

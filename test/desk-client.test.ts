@@ -2,13 +2,10 @@
  * The page of a client on the real server, in a real browser: how the relationship is and why, and what is done there. By
  * keyboard, on a phone and on a desk, and by plain forms.
  */
-import { connectDatabase } from '../prisma/client';
-import { readClientDesk } from '../records/desk/client';
 import { admin, eventually, fresh, lifecycle, running, telemetry, wait } from './support/api';
 import { aClient } from './support/clients';
 import { addDays, today } from './support/dates';
 import { aDeal, aGroup, handOff } from './support/deals';
-import { inEnglish } from './support/occasions';
 import { oneChromium, type Somebody } from './support/real-browser';
 import { sendForm, sessionOf } from './support/sign-in';
 
@@ -247,25 +244,4 @@ test('a lifecycle’s address leads to its client, and a deal is one click away'
   await page.getByRole('heading', { name: 'Deal with Alpine Tools' }).waitFor();
   await page.getByText('Half the time to a quote').waitFor();
   expect(await page.getByText(deal.dealId).count()).toBe(0);
-});
-
-test('a client of twelve lines takes as few queries as one of one line: fifteen at most', async () => {
-  let counted = 0;
-  const db = connectDatabase(running.postgres, 4, () => {
-    counted += 1;
-  });
-  const queriesOf = async (client: string): Promise<number> => {
-    counted = 0;
-    const desk = await readClientDesk(db, { sees: 'everything' }, { id: client, locale: inEnglish, filter: 'all', place: null, now: new Date().toISOString() }); // prettier-ignore
-    expect(desk?.id).toBe(client);
-    return counted;
-  };
-  try {
-    const [small, large] = [await aClient(1, calm), await aClient(12, calm)];
-    const few = await queriesOf(small.client);
-    expect(few).toBeLessThanOrEqual(15);
-    expect(await queriesOf(large.client)).toBe(few);
-  } finally {
-    await db.$disconnect();
-  }
 });

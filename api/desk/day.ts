@@ -31,7 +31,15 @@ export function dayRouter(deps: ApiDeps): Router {
         readDay(signedIn, deps),
         recordedFor(request.query, signedIn, deps),
       ]);
-      const view = { ...shown, recorded, hrefs, locale: signedIn.locale, signedIn: aboveDesk(signedIn, deps) };
+      const isSeller = signedIn.person.kind === 'seller';
+      const view = {
+        ...shown,
+        isSeller,
+        recorded,
+        hrefs,
+        locale: signedIn.locale,
+        signedIn: aboveDesk(signedIn, deps),
+      };
       sendDesk(response, pageStatus.shown, dayPage(view));
     }),
   );

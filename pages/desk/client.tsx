@@ -59,7 +59,7 @@ function Acts({ desk, speech }: ClientParts) {
       </a>
       {others.slice(0, oftenDone).map(button)}
       {rare.length === 0 ? null : (
-        <details>
+        <details aria-label={said.more}>
           <summary>{said.more}</summary>
           <div class="acts">{rare.map(button)}</div>
         </details>

@@ -33,6 +33,8 @@ export interface DayView {
   readonly clientOf: ReadonlyMap<string, string>;
   readonly known: ReadonlyMap<string, BriefClient>;
   readonly locale: Locale;
+  /** A seller keeps no clients: nothing falls due with them. */
+  readonly isSeller: boolean;
   /** Where acts begin, and where clients are. */
   readonly hrefs: { readonly doing: typeof hrefOfDoing; readonly client: typeof pathOfClient };
   readonly signedIn: DeskPageProps['signedIn'];
@@ -170,7 +172,7 @@ const link = (label: string, href: string): DayAct => ({ kind: 'link', label, hr
 
 /** The page as HTML. */
 export function dayPage(view: DayView): string {
-  const { day, locale, signedIn, known, clientOf, recorded, hrefs } = view;
+  const { day, locale, signedIn, known, clientOf, recorded, hrefs, isSeller } = view;
   const telling = tellingOfDay(locale, view);
   const { said, speech } = telling;
   const openOf = (lifecycle: string): string => hrefs.client(clientOf.get(lifecycle) ?? null, lifecycle);
@@ -271,7 +273,7 @@ export function dayPage(view: DayView): string {
               ? said.beginWith(first.client)
               : said.callFirst(whom.name, first.client)}
         </h1>
-        {first !== null ? null : <p>{isEmpty ? said.emptyWhy : said.onlyComingWhy}</p>}
+        {first !== null ? null : <p>{isEmpty ? (isSeller ? said.emptySeller : said.emptyWhy) : said.onlyComingWhy}</p>}
         {isEmpty ? (
           <p>
             <a class="button" href="/clients">

@@ -56,6 +56,7 @@ test('every brief takes the same few queries, and no brief or figure reads a lar
   // A page more than its brief: the clock, alarms that climbed with whom they name, and whose all these lifecycles are.
   expect(found.dayQueries).toBeGreaterThan(8);
   expect(found.dayQueries).toBeLessThanOrEqual(12);
+  expect(found.clientQueries).toBeLessThanOrEqual(15);
   // Whom they stand in for, whether anything changed, the lines, and the people whom they name.
   expect(found.calendarQueries).toBeLessThanOrEqual(6);
   // How large the book is, hits, the clients, their lines; whom it can be narrowed to, and the views.

@@ -107,6 +107,12 @@ test.each([
   expect(dayShown(daysRead.empty, locale)).not.toContain('data-row');
 });
 
+test('a seller’s empty day speaks of promises alone', () => {
+  const text = textOf(dayShown(daysRead.empty, inEnglish, null, true));
+  expect(text).toContain('Nobody asks you about a promise.');
+  expect(text).not.toContain('no contract ends');
+});
+
 test('what was recorded is said, with the way to correct it', () => {
   const html = dayShown(daysRead.full, inEnglish, { what: 'Recorded: birthday card, sent.', correctAt: '/act/abc' });
   expect(html).toMatch(/role="status">Recorded: birthday card, sent\. <a href="\/act\/abc">Undo<\/a>/);

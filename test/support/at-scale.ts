@@ -24,6 +24,8 @@ import { bookColumns, nothingAsked } from '../../domain/told/desk/clients';
 import type { Viewer } from '../../domain/organisation/access';
 import { selectNews } from '../../records/brief-news';
 import { digestFor, selectAlarmed, selectDirectorsWeeks } from '../../records/digest';
+import { plainEnglish } from '../../domain/told/locale';
+import { readClientDesk } from '../../records/desk/client';
 import { selectCourses, selectFigures, selectTimeline, selectTouches } from '../../records/desk/client-lines';
 import { dayFor, selectClimbed, selectClock, selectFlagged, selectOfDay } from '../../records/desk/day';
 import { selectOwnLink } from '../../records/desk/doing';
@@ -61,6 +63,8 @@ export interface AtScale {
   readonly roleFound: readonly number[];
   /** What the digest of a morning takes for somebody who leads nobody. */
   readonly digestQueries: number;
+  /** The most that the page of a client takes, whatever their size. */
+  readonly clientQueries: number;
   /** The most that a page of a day takes: for one who keeps clients, and for who leads every group. */
   readonly dayQueries: number;
   /** The most that a calendar takes. */
@@ -126,6 +130,12 @@ async function main(): Promise<void> {
       await dayFor(db, id, reach, now);
       dayQueries = Math.max(dayQueries, counted);
     }
+  let clientQueries = 0;
+  for (const { id } of await db.client.findMany({ take: 20, orderBy: { id: 'asc' }, select: { id: true } })) {
+    counted = 0;
+    await readClientDesk(db, { sees: 'everything' }, { id, locale: plainEnglish, filter: 'all', place: null, now });
+    clientQueries = Math.max(clientQueries, counted);
+  }
   // To read an empty table from end to end takes nothing.
   const noRows = await db.$queryRaw<{ relname: string }[]>(
     Prisma.sql`select relname from pg_class where relkind = 'r' and pg_relation_size(oid) = 0`,
@@ -249,6 +259,7 @@ async function main(): Promise<void> {
     digestQueries,
     calendarQueries,
     bookQueries,
+    clientQueries,
     dayQueries,
     reads: found,
   };

@@ -184,10 +184,16 @@ export const daysRead = {
 } as const satisfies Readonly<Record<string, DayFacts>>;
 
 /** The page of a day. */
-export function dayShown(read: DayFacts, locale: Locale, recorded: DayView['recorded'] = null): string {
+export function dayShown(
+  read: DayFacts,
+  locale: Locale,
+  recorded: DayView['recorded'] = null,
+  isSeller = false,
+): string {
   return dayPage({
     day: dayOfReader(read),
     at,
+    isSeller,
     locale,
     recorded,
     clientOf: new Map(

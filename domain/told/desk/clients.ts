@@ -33,7 +33,7 @@ export interface BookLine {
 }
 
 /** Where health is going: named only where the band, or the score by as much as is seen, moved. */
-export type Course = 'better' | 'worse' | 'steady';
+type Course = 'better' | 'worse' | 'steady';
 
 /** What is to be done next for a client, and on which of its lines. */
 export interface NextStep {

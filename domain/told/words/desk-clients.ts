@@ -3,7 +3,7 @@ import { daysBetween, dayOf } from '../../core/calendar';
 import { capitalised } from '../../core/item-steps';
 import type { CivilDate, Instant } from '../../core/json';
 import { hasEnded, type Stage } from '../../core/stages';
-import type { BookColumn, BookEntry, Course, HealthThen, NextStep } from '../desk/clients';
+import type { BookColumn, BookEntry, HealthThen, NextStep } from '../desk/clients';
 import { daysAwayIn } from '../locale';
 import { wrongIn } from './alarms';
 import { inBoth } from './in-both';
@@ -35,10 +35,10 @@ export const bookWords = inBoth(
     rep: 'Looked after by',
     workgroup: 'Workgroup',
     stage: 'Stage',
-    silent: 'Nobody spoke with them',
+    silent: 'No contact',
     any: 'all',
-    within: (days: number) => `in the next ${days} days`,
-    silentFor: (days: number) => `for ${days} days or more`,
+    within: (days: number) => `next ${days} days`,
+    silentFor: (days: number) => `for ${days} days`,
     sort: 'Order',
     down: (column: string) => `${column}, from the other end`,
     apply: 'Show',
@@ -59,7 +59,7 @@ export const bookWords = inBoth(
     previous: 'Previous page',
     following: 'Next page',
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-    pages: 'Pages',
+    pages: 'Pages of this list',
     csv: 'Download as a table (CSV)',
     file: 'clients',
     views: 'Saved views',
@@ -77,8 +77,7 @@ export const bookWords = inBoth(
     more: (count: number) => `and ${count} more`,
     unknown: 'not known yet',
     score: (band: string, score: number) => `${band}, ${score} of 100`,
-    from: (to: Course, then: string) =>
-      ({ better: `up from ${then}`, worse: `down from ${then}`, steady: 'steady' })[to],
+    from: { better: (then: string) => `up from ${then}`, worse: (then: string) => `down from ${then}` },
     fromScore: (band: string, score: number) => `${band} ${score}`,
     neverSpoken: 'none yet',
     nothingNext: 'nothing planned',
@@ -126,10 +125,10 @@ export const bookWords = inBoth(
     rep: 'Betreut von',
     workgroup: 'Arbeitsgruppe',
     stage: 'Phase',
-    silent: 'Niemand hat gesprochen',
+    silent: 'Kein Kontakt',
     any: 'alle',
-    within: (days) => `in den nächsten ${days} Tagen`,
-    silentFor: (days) => `seit ${days} Tagen oder länger`,
+    within: (days) => `nächste ${days} Tage`,
+    silentFor: (days) => `seit ${days} Tagen`,
     sort: 'Reihenfolge',
     down: (column) => `${column}, umgekehrt`,
     apply: 'Anzeigen',
@@ -151,7 +150,7 @@ export const bookWords = inBoth(
     previous: 'Vorige Seite',
     following: 'Nächste Seite',
     page: (page, pages) => `Seite ${page} von ${pages}`,
-    pages: 'Seiten',
+    pages: 'Seiten dieser Liste',
     csv: 'Als Tabelle herunterladen (CSV)',
     file: 'kunden',
     views: 'Gespeicherte Ansichten',
@@ -169,8 +168,7 @@ export const bookWords = inBoth(
     more: (count) => `und ${count} weitere`,
     unknown: 'noch unbekannt',
     score: (band, score) => `${band}, ${score} von 100`,
-    from: (to, then) =>
-      ({ better: `besser, war ${then}`, worse: `schlechter, war ${then}`, steady: 'unverändert' })[to],
+    from: { better: (then) => `besser, war ${then}`, worse: (then) => `schlechter, war ${then}` },
     fromScore: (band, score) => `${band} ${score}`,
     neverSpoken: 'noch keiner',
     nothingNext: 'nichts geplant',
@@ -217,6 +215,10 @@ export function stepIn(speech: Speech, { ask }: NextStep): string {
   }
 }
 
+/** How far away a day is, as words that stay on one line. */
+const awayIn = ({ locale, now }: Speech, day: CivilDate): string =>
+  daysAwayIn(locale, day, dayOf(now, locale.zone)).replaceAll(' ', '\u00a0');
+
 /** A next step with its day, and whether it waits already. */
 export function nextStepIn(speech: Speech, next: NextStep): { readonly text: string; readonly isLate: boolean } {
   const said = bookWords(speech);
@@ -227,12 +229,12 @@ export function nextStepIn(speech: Speech, next: NextStep): { readonly text: str
   if (next.ask.kind === 'escalation') return { text: said.since(what, speech.day(day)), isLate: true };
   if (day < today) return { text: said.dueSince(what, speech.day(day)), isLate: true };
   if (day === today) return { text: said.today(what), isLate: true };
-  return { text: said.on(what, speech.day(day), daysAwayIn(locale, day, today)), isLate: false };
+  return { text: said.on(what, speech.day(day), awayIn(speech, day)), isLate: false };
 }
 
 /** A day with how far away it is: `Thu 6 May (in 3 days)`. */
-export function dayAwayIn({ locale, now, day: written }: Speech, day: CivilDate): string {
-  return `${written(day)} (${daysAwayIn(locale, day, dayOf(now, locale.zone))})`;
+export function dayAwayIn(speech: Speech, day: CivilDate): string {
+  return `${speech.day(day)} (${awayIn(speech, day)})`;
 }
 
 /** The last contact: how long ago, and the day. */
@@ -246,13 +248,13 @@ export function healthIn(speech: Speech, { band, score }: HealthThen): string {
   return band === 'unknown' ? said.unknown : said.score(termsOf(speech).bands[band], score);
 }
 
-/** Where health comes from; null where that says nothing. */
+/** Where health comes from; null where it is steady, or where nothing was known of then. */
 export function courseIn(speech: Speech, { course, health }: BookEntry): string | null {
-  if (course === null || health.band === 'unknown') return null;
+  if (course === null || course.to === 'steady') return null;
+  const { to, from } = course;
+  if (health.band === 'unknown' || from.band === 'unknown') return null;
   const said = bookWords(speech);
-  const { band, score } = course.from;
-  const then = band === 'unknown' ? said.unknown : said.fromScore(termsOf(speech).bands[band], score);
-  return said.from(course.to, then);
+  return said.from[to](said.fromScore(termsOf(speech).bands[from.band], from.score));
 }
 
 /** True for a renewal that is near, or past and not decided. */

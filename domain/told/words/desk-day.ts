@@ -21,6 +21,7 @@ export const dayWords = inBoth(
     empty: 'A quiet day: nothing waits for you',
     emptyWhy:
       'Nothing is due this week, nobody waits for an answer, and no contract ends soon. A good day to call a client who does not expect it.',
+    emptySeller: 'Nobody asks you about a promise. How your clients are doing stands one click away.',
     toClients: 'See my clients',
     counted: {
       burning: (count: number) => `${count} urgent`,
@@ -97,6 +98,7 @@ export const dayWords = inBoth(
     empty: 'Ein ruhiger Tag: Nichts wartet auf Sie',
     emptyWhy:
       'Diese Woche ist nichts fällig, niemand wartet auf eine Antwort, und kein Vertrag endet bald. Ein guter Tag, um einen Kunden anzurufen, der nicht damit rechnet.',
+    emptySeller: 'Niemand fragt Sie nach einer Zusage. Wie es Ihren Kunden geht, steht einen Klick weiter.',
     toClients: 'Zu meinen Kunden',
     counted: {
       burning: (count) => `${count} dringend`,

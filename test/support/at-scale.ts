@@ -6,7 +6,7 @@ import { selectEnding, selectLastWords, selectSilent } from '../../records/brief
 import { calendarLines, calendarPrint, selectCalendar } from '../../records/calendar-addresses';
 import { readReach } from '../../records/access';
 import {
-  readBook,
+  readBookOfClients,
   repsOfBook,
   selectBeyond,
   selectBook,
@@ -127,7 +127,7 @@ async function main(): Promise<void> {
     for (const asked of [{}, { q: 'client' }, { q: 'kim ex' }, { sort: 'worth' }, { silent: 42 }] as const) {
       counted = 0;
       await Promise.all([
-        readBook(db, booked(viewer, asked)),
+        readBookOfClients(db, booked(viewer, asked)),
         repsOfBook(db, viewer),
         viewsOf(db, { kind: 'rep', id: ownRep }),
       ]);

@@ -34,7 +34,7 @@ const idOf = new Map<string, string>();
 let house: AccessHouse;
 
 const handOver = async (name: string, index: number): Promise<void> => {
-  const deal = aDeal({ group: people.group }, { skipOnboarding: true });
+  const deal = aDeal({}, { group: people.group, skipOnboarding: true });
   const client = { ...deal.client, name };
   const [first, ...others] = deal.products;
   const worth = { amount: (index + 1) * 100_000, currency: index % 10 === 0 ? 'CHF' : 'EUR' };
@@ -121,7 +121,7 @@ describe('the book of somebody with two hundred clients', () => {
   test.each([
     '%', '%%%', '_', '__', "'", "''", '"', '\\', '\\\\', '\\%', "'; drop table clients; --", '$1', '${x}', '<script>', '(', '[', '*', '.', '�', '‮abc', '😀', 'ﷺ', '٪', '％',
     'x'.repeat(5_000), '% '.repeat(200), 'a b c d e f g h i j',
-  ])('takes %j for what was typed', async (typed) => {
+  ].map((typed) => [typed.slice(0, 20), typed] as const))('takes %j for what was typed', async (_, typed) => {
     const { status, html } = await deskPageFor(cookie, `/clients?q=${encodeURIComponent(typed)}`);
     expect(status).toBe(200);
     // Nobody’s name has any of that in it.

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   await client.connect();
   try {
     for (const [name, measure] of Object.entries(measurements))
-      if (chosen.length === 0 || chosen.includes(name)) await measure(running, client);
+      if (chosen.length === 0 || chosen.includes(name)) await measure(running, client, process.env);
   } finally {
     await client.end();
   }

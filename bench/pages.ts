@@ -11,10 +11,11 @@ import type { Viewer } from '../domain/organisation/access';
 import { nothingAsked } from '../domain/told/desk/clients';
 import { connectDatabase } from '../prisma/client';
 import { readReach } from '../records/access';
-import { readBook, repsOfBook } from '../records/desk/clients';
+import { readBookOfClients, repsOfBook } from '../records/desk/clients';
 import { viewsOf } from '../records/desk/views';
 import { mintSession } from '../links/sign-in';
 import { beginSession } from '../records/sessions';
+import type { Environment } from '../config/environment';
 import { unlimited } from '../dev/unlimited';
 import type { Running } from '../dev/stack';
 import { median, timed } from './measure';
@@ -31,12 +32,12 @@ interface SeededApi {
 }
 
 /** An API over the seeded book. */
-function startSeededApi(running: Running, databaseUrl: string): Promise<SeededApi> {
+function startSeededApi(running: Running, databaseUrl: string, env: Environment): Promise<SeededApi> {
   const root = path.join(__dirname, '..');
   const child = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(root, 'api', 'main.ts')], {
     cwd: root,
     env: {
-      ...process.env,
+      ...env,
       ...unlimited,
       HOLDFAST_DATABASE_URL: databaseUrl,
       HOLDFAST_TEMPORAL_ADDRESS: running.temporal.address,
@@ -66,7 +67,7 @@ async function queriesOf({ ops }: SeededApi): Promise<number> {
 }
 
 /** Measures each page of the desk beside a query for one row, and prints the milliseconds of both. */
-export async function measurePages(running: Running): Promise<void> {
+export async function measurePages(running: Running, _: pg.Client, env: Environment): Promise<void> {
   const databaseUrl = running.postgres.replace(/[^/]+$/, seeded);
   const client = new pg.Client({ connectionString: databaseUrl });
   try {
@@ -79,7 +80,7 @@ export async function measurePages(running: Running): Promise<void> {
   const db = connectDatabase(databaseUrl, 4);
   const { token, ...session } = mintSession();
   await beginSession(db, session, { kind: 'rep', id: rep }, new Date());
-  const api = await startSeededApi(running, databaseUrl);
+  const api = await startSeededApi(running, databaseUrl, env);
   try {
     const { rows } = await client.query<{ id: string; clientId: string }>(
       `select id, "clientId" from lifecycles where "repId" = $1 and stage in ('onboarding', 'retention') order by id limit 1`,
@@ -111,7 +112,7 @@ export async function measurePages(running: Running): Promise<void> {
         const bare = await timed(() => single(line.clientId));
         const read = await timed(() =>
           Promise.all([
-            readBook(db, { viewer, asked: { ...nothingAsked, sort }, now, zone: 'UTC' }),
+            readBookOfClients(db, { viewer, asked: { ...nothingAsked, sort }, now, zone: 'UTC' }),
             repsOfBook(db, viewer),
             viewsOf(db, { kind: 'rep', id: rep }),
           ]),

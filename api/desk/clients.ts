@@ -16,7 +16,7 @@ import {
 import { bookWords } from '../../domain/told/words/desk-clients';
 import { hrefOfDoing } from '../../links/doing';
 import { clientsPage, type ClientRow, type ClientsView } from '../../pages/desk/clients';
-import { linesSorted, readBook, repsOfBook, type BookRow } from '../../records/desk/clients';
+import { linesSorted, readBookOfClients, repsOfBook, type BookRow } from '../../records/desk/clients';
 import { deleteView, saveView, viewsOf } from '../../records/desk/views';
 import { pageStatus } from '../http/problems';
 import type { ApiDeps } from '../http/route';
@@ -57,7 +57,7 @@ async function viewFor(
   const { viewer, locale, person } = signedIn;
   const now = new Date().toISOString();
   const [book, reps, views] = await Promise.all([
-    readBook(db, { viewer, asked, now, zone: locale.zone }),
+    readBookOfClients(db, { viewer, asked, now, zone: locale.zone }),
     repsOfBook(db, viewer),
     viewsOf(db, person),
   ]);
@@ -105,7 +105,7 @@ export function clientsRouter(deps: ApiDeps): Router {
     deskHandler(deps, async ({ request, response, signedIn: { viewer, locale } }) => {
       const now = new Date().toISOString();
       const asked = { ...askedIn(request), page: 1 };
-      const { rows } = await readBook(deps.db, { viewer, asked, now, zone: locale.zone, limit: linesSorted });
+      const { rows } = await readBookOfClients(deps.db, { viewer, asked, now, zone: locale.zone, limit: linesSorted });
       const name = `${bookWords(locale).file}-${dayOf(now, locale.zone)}.csv`;
       response
         .attachment(name)

@@ -27,7 +27,7 @@ import {
   bookWords,
   courseIn,
   dayAwayIn,
-  healthIn,
+  bookHealthIn,
   isRenewalNear,
   lastContactIn,
   nextStepIn,
@@ -44,7 +44,7 @@ export interface ClientRow extends BookEntry {
   readonly doing: string | null;
 }
 
-interface Named {
+interface NarrowedTo {
   readonly id: string;
   readonly name: string;
 }
@@ -57,8 +57,8 @@ export interface ClientsView {
   readonly byNameOnly: boolean;
   readonly tooMany: boolean;
   /** Whom the book can be narrowed to: nobody where it is one person's. */
-  readonly reps: readonly Named[];
-  readonly workgroups: readonly Named[];
+  readonly reps: readonly NarrowedTo[];
+  readonly workgroups: readonly NarrowedTo[];
   readonly views: readonly { readonly id: string; readonly name: string; readonly query: string }[];
   /** What was wrong with the name of a view, and what was typed. */
   readonly wrong: { readonly name: string; readonly why: string } | null;
@@ -66,7 +66,7 @@ export interface ClientsView {
   readonly locale: Locale;
 }
 
-interface Told {
+interface BookTold {
   readonly view: ClientsView;
   readonly said: ReturnType<typeof bookWords>;
   readonly speech: Speech;
@@ -75,7 +75,7 @@ interface Told {
 /** So many products of a client are named in its row. */
 const productsNamed = 3;
 
-interface ChoiceProps {
+interface NarrowingChoice {
   readonly name: string;
   readonly label: string;
   readonly all: string | null;
@@ -83,7 +83,7 @@ interface ChoiceProps {
   readonly chosen: string | null;
 }
 
-function Choice({ name, label, all, options, chosen }: ChoiceProps) {
+function Choice({ name, label, all, options, chosen }: NarrowingChoice) {
   return (
     <p>
       <label class="field" for={`book-${name}`}>
@@ -102,7 +102,7 @@ function Choice({ name, label, all, options, chosen }: ChoiceProps) {
 }
 
 /** The form of the search and the filters: what it sends is the address of the page. */
-function Narrowing({ view: { asked, reps, workgroups }, said, speech }: Told) {
+function Narrowing({ view: { asked, reps, workgroups }, said, speech }: BookTold) {
   const terms = termsOf(speech);
   const { show } = asked;
   const some = (one: number | string | null): string | null => (one === null ? null : String(one));
@@ -206,7 +206,7 @@ function Narrowing({ view: { asked, reps, workgroups }, said, speech }: Told) {
 }
 
 /** The head of a column: it sorts by it, and the other way when it does already. */
-function Heading({ told: { view, said }, of }: { readonly told: Told; readonly of: BookColumn }) {
+function Heading({ told: { view, said }, of }: { readonly told: BookTold; readonly of: BookColumn }) {
   const { asked, byNameOnly } = view;
   const label = of === 'renewal' && asked.show === 'ended' ? said.ended.renewal : said.columns[of];
   const isSorted = asked.sort === of && !byNameOnly;
@@ -232,7 +232,7 @@ function Heading({ told: { view, said }, of }: { readonly told: Told; readonly o
   );
 }
 
-function Row({ told: { view, said, speech }, row }: { readonly told: Told; readonly row: ClientRow }) {
+function Row({ told: { view, said, speech }, row }: { readonly told: BookTold; readonly row: ClientRow }) {
   const { products, worth, health, ending, isNew, next, renewsOn, reps } = row;
   const more = products.length - productsNamed;
   const course = courseIn(speech, row);
@@ -273,7 +273,7 @@ function Row({ told: { view, said, speech }, row }: { readonly told: Told; reado
       {cell(
         'health',
         <>
-          <span class={`band ${health.band}`}>{healthIn(speech, health)}</span>
+          <span class={`band ${health.band}`}>{bookHealthIn(speech, health)}</span>
           {course === null ? null : <span class={`line quiet course-${row.course?.to ?? 'steady'}`}>{course}</span>}
         </>,
       )}
@@ -295,7 +295,7 @@ function Row({ told: { view, said, speech }, row }: { readonly told: Told; reado
 }
 
 /** What stands where no client does. */
-function Nobody({ view: { asked }, said }: Told) {
+function Nobody({ view: { asked }, said }: BookTold) {
   const other = asked.show === 'running' ? 'ended' : 'running';
   return (
     <div class="empty">
@@ -319,7 +319,7 @@ function Nobody({ view: { asked }, said }: Told) {
   );
 }
 
-function Paging({ view: { asked, found, more }, said }: Told) {
+function Paging({ view: { asked, found, more }, said }: BookTold) {
   if (asked.page === 1 && !more) return null;
   return (
     <nav class="acts" aria-label={said.pages}>
@@ -331,7 +331,7 @@ function Paging({ view: { asked, found, more }, said }: Told) {
 }
 
 /** What changes with every search. */
-function Found(told: Told) {
+function Found(told: BookTold) {
   const { view, said } = told;
   const { asked, rows, found, byNameOnly, tooMany } = view;
   const first = (asked.page - 1) * clientsOnPage + 1;
@@ -377,7 +377,7 @@ function Found(told: Told) {
 }
 
 /** A form that keeps what is asked now, under a name. */
-function Saving({ view: { asked, wrong }, said }: Told) {
+function Saving({ view: { asked, wrong }, said }: BookTold) {
   return (
     <details class="saving" open={wrong !== null}>
       <summary>{said.saveView}</summary>
@@ -415,7 +415,7 @@ function Saving({ view: { asked, wrong }, said }: Told) {
 }
 
 /** The views of whoever reads: each leads to its address. */
-function Views({ view: { views, asked }, said }: Told) {
+function Views({ view: { views, asked }, said }: BookTold) {
   const now = bookQuery(keptOfBook(asked));
   if (views.length === 0) return null;
   return (
@@ -442,7 +442,7 @@ function Views({ view: { views, asked }, said }: Told) {
 }
 
 /** Those we have, and those who left. */
-function Shelves({ view: { asked }, said }: Told) {
+function Shelves({ view: { asked }, said }: BookTold) {
   return (
     <nav class="shelves" aria-label={said.show}>
       <ul>
@@ -464,7 +464,7 @@ function Shelves({ view: { asked }, said }: Told) {
 /** The page as HTML. */
 export function clientsPage(view: ClientsView, signedIn: DeskPageProps['signedIn']): string {
   const said = bookWords(view.locale);
-  const told: Told = { view, said, speech: speechOf(view.locale, view.now) };
+  const told: BookTold = { view, said, speech: speechOf(view.locale, view.now) };
   return deskPage({
     title: said.title,
     signedIn,

@@ -9,7 +9,7 @@ import { scopeOf, type AccessRow, type Viewer } from '../../domain/organisation/
 import { afterDays, dayOf } from '../../domain/core/calendar';
 import { groupBy } from '../../domain/core/grouped';
 import type { Instant } from '../../domain/core/json';
-import { stages } from '../../domain/core/stages';
+import { losses, stages } from '../../domain/core/stages';
 import {
   bookEntry,
   clientsOnPage,
@@ -90,7 +90,7 @@ function readableOf({ viewer, asked: { rep, workgroup } }: BookWanted): readonly
 
 const runs = Prisma.sql`l.stage in (${running})`;
 /** What ended and went on in no further term. */
-const isOver = Prisma.sql`l.stage not in (${running}) and (l.stage <> 'renewed' or l."successorId" is null)`;
+const isOver = Prisma.sql`l.stage not in (${running}) and (l.stage in (${Prisma.join([...losses])}) or l."successorId" is null)`;
 
 /** Those of clients that run, or of clients that ended. */
 function linesOf(wanted: BookWanted): Prisma.Sql {
@@ -273,7 +273,7 @@ function lineOf(row: LineRow): BookLine {
 }
 
 /** A page of the book. */
-export async function readBook(db: Pick<Database, '$queryRaw'>, wanted: BookWanted): Promise<Book> {
+export async function readBookOfClients(db: Pick<Database, '$queryRaw'>, wanted: BookWanted): Promise<Book> {
   const { asked, limit = clientsOnPage } = wanted;
   const isBeyond = (await db.$queryRaw<object[]>(selectBeyond(wanted))).length > 0;
   const words = searchedWords(asked.q);

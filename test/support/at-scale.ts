@@ -10,7 +10,7 @@ import { roleBriefsFor } from '../../records/role-briefs';
 import { selectLastTries, selectOpportune, selectOwing } from '../../records/shared-days';
 import { readReach } from '../../records/access';
 import {
-  readBook,
+  readBookOfClients,
   repsOfBook,
   selectBeyond,
   selectBook,
@@ -184,7 +184,7 @@ async function main(): Promise<void> {
     for (const asked of [{}, { q: 'client' }, { q: 'kim ex' }, { sort: 'worth' }, { silent: 42 }] as const) {
       counted = 0;
       await Promise.all([
-        readBook(db, booked(viewer, asked)),
+        readBookOfClients(db, booked(viewer, asked)),
         repsOfBook(db, viewer),
         viewsOf(db, { kind: 'rep', id: ownRep }),
       ]);

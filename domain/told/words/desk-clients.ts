@@ -243,7 +243,7 @@ export function lastContactIn(speech: Speech, at: Instant | null): string {
 }
 
 /** Health in words: the band, and the score out of 100. */
-export function healthIn(speech: Speech, { band, score }: HealthThen): string {
+export function bookHealthIn(speech: Speech, { band, score }: HealthThen): string {
   const said = bookWords(speech);
   return band === 'unknown' ? said.unknown : said.score(termsOf(speech).bands[band], score);
 }

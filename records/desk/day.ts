@@ -193,7 +193,7 @@ export async function sellersDayFor(
         };
       });
   });
-  const brief = { day: today, entries: [], news: [], clients: [], renewals: [], silent: [] };
+  const brief = { day: today, entries: [], news: [], clients: [], renewals: [], silent: [], agreed: [] };
   return {
     day: dayOfReader({ brief, led: [], flagged, alarms: new Map() }),
     at: now,

@@ -16,7 +16,7 @@ import { present } from '../../domain/told/present';
 import { onboarded, retained, until } from '../support/lives';
 
 const day = '2027-03-02';
-const nothing: Brief = { day, entries: [], news: [], clients: [], renewals: [], silent: [] };
+const nothing: Brief = { day, entries: [], news: [], clients: [], renewals: [], silent: [], agreed: [] };
 
 const alarm = (id: string, at: string, more: Partial<AlarmAsk> = {}): AlarmAsk => ({
   kind: 'escalation',

@@ -40,6 +40,7 @@ const item = (id: string, dueAt: string, what: string, more: object = {}) =>
 
 const full: Brief = {
   day,
+  agreed: [],
   entries: [
     entryOf('burning', 'Quarry Works', alarm('escalation-2', '2027-03-01T09:00:00.000Z', { acknowledged: true })),
     entryOf(
@@ -125,7 +126,7 @@ const full: Brief = {
     },
   ],
 };
-const none: Brief = { day, entries: [], news: [], clients: [], renewals: [], silent: [] };
+const none: Brief = { day, entries: [], news: [], clients: [], renewals: [], silent: [], agreed: [] };
 
 const alarms = new Map<string, AlarmRead>([
   [

@@ -34,35 +34,36 @@ async function ensurePeople(db: Database): Promise<void> {
 }
 
 /** A link with which somebody of the stack signs in. */
-async function linkFor(db: Database, api: string, { as: _, address, ...person }: DeskTrial): Promise<string> {
+async function linkFor(
+  db: Database,
+  api: string,
+  { kind, id: personId, address }: DeskPerson & { readonly address: string },
+): Promise<string> {
   const { id, token, hashes } = mintSignIn();
   await keepSignIn(db, { id, ...hashes, address, leadsTo: '/' }, new Date());
-  await nameSignIn(db, id, person);
+  await nameSignIn(db, id, { kind, id: personId });
   return `${api}/sign-in/${token}`;
 }
 
-async function withPeople<T>(databaseUrl: string, work: (db: Database) => Promise<T>): Promise<T> {
+/** A link with which somebody who is kept already signs in, once. */
+export async function deskLinkOf(
+  databaseUrl: string,
+  api: string,
+  who: DeskPerson & { readonly address: string },
+): Promise<string> {
   const db = connectDatabase(databaseUrl, 1);
   try {
-    await ensurePeople(db);
-    return await work(db);
+    return await linkFor(db, api, who);
   } finally {
     await db.$disconnect();
   }
 }
 
-/** A link with which a picture is taken of what somebody sees. */
-export function deskLinkOf(databaseUrl: string, api: string, role: 'a rep' | 'ops'): Promise<string> {
-  return withPeople(databaseUrl, async (db) => {
-    const who = trials.find(({ as }) => as === role);
-    if (who === undefined) throw new Error(`nobody is ${role}`);
-    return linkFor(db, api, who);
-  });
-}
-
 /** A link for each role, as lines to read. */
-export function deskLinks(databaseUrl: string, api: string): Promise<string> {
-  return withPeople(databaseUrl, async (db) => {
+export async function deskLinks(databaseUrl: string, api: string): Promise<string> {
+  const db = connectDatabase(databaseUrl, 1);
+  try {
+    await ensurePeople(db);
     const lines: string[] = [];
     for (const who of trials) lines.push(`  as ${who.as.padEnd(11)} ${await linkFor(db, api, who)}`);
     return `See it as people do; each link is good once, for ${signInMinutes} minutes:
@@ -71,5 +72,7 @@ ${lines.join('\n')}
 
 Later, ${api}/sign-in sends a new link to any of these addresses, into the mailbox:
   ${trials.map(({ address }) => address).join(', ')}`;
-  });
+  } finally {
+    await db.$disconnect();
+  }
 }

@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { CaughtMail } from './caught-mail';
+import { deskLinkOf } from './desk-people';
 import { readDevEnv } from './env';
 import { runningIn } from './running';
 import type { Running } from './stack';
@@ -89,6 +90,19 @@ async function main(): Promise<void> {
     await take(wide, 'item-page');
     await small.goto(due);
     await take(small, 'item-page-phone');
+    const signIn = async (page: Page): Promise<void> => {
+      const who = { kind: 'rep', id: 'hannah', address: hannah } as const;
+      await page.goto(await deskLinkOf(running.postgres, running.api, who));
+      await page.getByRole('button').first().click();
+      await page.waitForURL(`${running.api}/`);
+    };
+    for (const page of [wide, small]) await signIn(page);
+    await take(wide, 'my-day');
+    await take(small, 'my-day-phone');
+    await wide.goto(`${running.api}/clients`);
+    await take(wide, 'clients');
+    await wide.getByRole('link', { name: 'Hafner Logistik' }).first().click();
+    await take(wide, 'client');
     await temporalUi(wide, running, 'D-hafner.plan.t1');
   } finally {
     await browser.close();

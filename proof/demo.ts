@@ -8,6 +8,7 @@
  */
 import { Client, Connection } from '@temporalio/client';
 import type { CaughtMail } from '../dev/caught-mail';
+import { deskLinkOf } from '../dev/desk-people';
 import { readDevEnv } from '../dev/env';
 import { runningIn } from '../dev/running';
 import { addDays } from '../domain/core/calendar';
@@ -16,10 +17,18 @@ import { asking } from './asking';
 import { colleagues } from './year/company';
 import { fates } from './year/fates';
 import { startNews } from './year/news';
+import { mailOf } from './year/set-up';
 import { daysOfYear, playYear } from './year/play';
 
 /** Who reads a brief in the morning; the others hear of each thing by itself, as most people begin. */
 const briefs = ['hannah'];
+/** Whose day is looked at. */
+const desks = [
+  { as: 'Hannah, a rep', kind: 'rep', id: 'hannah' },
+  { as: 'Frank, who leads', kind: 'rep', id: 'frank' },
+  { as: 'Omar, of operations', kind: 'rep', id: 'omar' },
+  { as: 'Sam, a seller', kind: 'seller', id: 'sam' },
+] as const;
 const mailsLimitMs = 30_000;
 
 /** There is a demo already, or something else that has its names. */
@@ -57,8 +66,18 @@ async function main(): Promise<void> {
       { seed, today, days, briefs },
     );
     const played = lives.filter(({ client }) => fates.some(({ name }) => name === client));
+    await admin.post('/v1/keys', { name: 'Omar Nasser', role: 'ops', rep: 'omar' });
+    const shown: string[] = [];
+    for (const { as, kind, id } of desks)
+      shown.push(
+        `  ${as.padEnd(20)} ${await deskLinkOf(running.postgres, running.api, { kind, id, address: mailOf(id) })}`,
+      );
     console.log(`
-It is ${addDays(today, days)} for every client: ${played.length} lifecycles, ${mails.length} mails.
+It is ${addDays(today, days)} for every client: ${played.length} lifecycles, ${mails.length} mails. Sign in as one of them (each link is good once; ${running.api}/sign-in sends new ones to the mailbox):
+
+${shown.join('\n')}
+
+And behind it:
 
   Mails of everybody   ${running.mailbox.web}
   Each client’s life   ${running.temporal.ui}

@@ -36,6 +36,7 @@ async function dueCall(): Promise<Due> {
 }
 
 interface TimelineLine {
+  readonly kind: string;
   readonly what: string;
   readonly note?: string;
   readonly by?: string;

@@ -94,6 +94,7 @@ test('the business developer wins an opportunity, the receivables manager collec
     'radio They dispute it',
     'radio It is paid',
     'radio It is written off (say why)',
+    'textbox If they promised: by which day?',
     'textbox Note',
     'button Record it',
   ]);
@@ -115,7 +116,7 @@ test('the rep asks for the success criteria and writes down the client’s words
   await letPassUntil(id, noonOf(daysFromToday(5)));
   const { page, press, send, heard } = await somebody();
   const due = await mailAbout(people.repMail, 'Due: question about success criteria');
-  expect(await press('Record the outcome', due)).toBe('Success criteria of Alpine Tools');
+  expect(await press('Record the outcome', due)).toBe('Question about success criteria for Alpine Tools');
   expect(await heard()).toEqual([
     'group What came of it?',
     'radio They told us',

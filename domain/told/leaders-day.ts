@@ -93,16 +93,24 @@ export function dearestAtRisk(renewals: readonly RenewalAtRisk[]): Pick<LeadersD
   };
 }
 
-/** True for what a leader should hear of on any day; contracts at risk, and who is away later, are told with it, and by themselves once a week. */
+/** True for a morning or two, from the one on which things are overdue for long enough. */
+const isNewlyBehind = ({ oldest }: RepBehind, day: CivilDate): boolean =>
+  oldest.ask.at.slice(0, 10) >= addDays(day, -(leading.overdueDays + 1));
+
+/**
+ * True for what a leader should hear of on any day. Who is behind still, who is away and for how long, and contracts at risk
+ * are told with it, and by themselves once a week: nobody reads the same every morning.
+ */
 export function isLeadersDayWorth(
-  { alarms, behind, uncovered, leaving, atRisk }: LeadersDay,
+  { alarms, behind, uncovered, leaving: leavers, atRisk }: LeadersDay,
   day: CivilDate,
   isWeekly: boolean,
 ): boolean {
   const soon = addDays(day, leading.awaySoonDays);
   return (
-    alarms.length + behind.length + leaving.length > 0 ||
-    uncovered.some(({ from }) => from <= soon) ||
-    (isWeekly && uncovered.length + atRisk.length > 0)
+    alarms.length + leavers.length > 0 ||
+    behind.some((one) => isNewlyBehind(one, day)) ||
+    uncovered.some(({ from }) => from >= day && from <= soon) ||
+    (isWeekly && behind.length + uncovered.length + atRisk.length > 0)
   );
 }

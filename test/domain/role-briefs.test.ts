@@ -105,10 +105,17 @@ describe('a leader’s morning', () => {
   test.each([
     ['without anything', quietLead, [false, false]],
     ['with an alarm', { ...quietLead, alarms: full.alarms }, [true, true]],
-    ['with somebody who is behind', { ...quietLead, behind: full.behind }, [true, true]],
+    ['with somebody who is behind for long', { ...quietLead, behind: full.behind }, [false, true]],
+    [
+      'with somebody who is behind since this morning',
+      { ...quietLead, behind: full.behind.map((one) => ({ ...one, oldest: { ...one.oldest, ask: { ...one.oldest.ask, at: '2027-02-26T08:00:00.000Z' } } })) },
+      [true, true],
+    ], // prettier-ignore
     ['with a client who leaves', { ...quietLead, leaving: full.leaving }, [true, true]],
     ['with contracts at risk', { ...quietLead, atRisk: full.atRisk }, [false, true]],
-    ['with somebody who is away', { ...quietLead, uncovered: full.uncovered }, [true, true]],
+    ['with somebody who is away from Thursday', { ...quietLead, uncovered: full.uncovered }, [true, true]],
+    ['with somebody who is away for days', { ...quietLead, uncovered: full.uncovered.slice(0, 1) }, [false, true]],
+    ['with somebody who has left', { ...quietLead, uncovered: full.uncovered.slice(2) }, [false, true]],
     [
       'with somebody who will be away next week',
       { ...quietLead, uncovered: [{ rep: 'R', clients: 1, from: '2027-03-05', until: '2027-03-09' }] },

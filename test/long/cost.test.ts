@@ -69,6 +69,7 @@ test.each([
     expect(events.length).toBeLessThanOrEqual(atMost);
     const { maxEvents } = readConfig({ HOLDFAST_DATABASE_URL: running.postgres });
     for (const run of runs) expect(longestSleep(run)).toBeLessThanOrEqual(maxEvents);
-    expect(runs.length).toBeLessThanOrEqual(Math.ceil(atMost / (maxEvents - 20)));
+    // None hands over before it is as long as it may be; what a skipped clock adds makes it longer.
+    for (const run of runs.slice(0, -1)) expect(run.length).toBeGreaterThan(maxEvents - 30);
   },
 );

@@ -8,8 +8,11 @@ import { Prisma, type Database } from '../prisma/client';
 import { jobInputOf } from './columns/jobs';
 import { eventOf } from './columns/ledger';
 
-/** A first brief looks back so many days, and none further than the most; so many lines are read. */
-const reach = { first: 7, most: 31, lines: 200 } as const;
+/** What changed is looked for since the brief before: a first one looks back some days, and none further than the most; so many lines are read. */
+export const briefReach = { first: 7, most: 31, lines: 200 } as const;
+
+/** The moment so many days before a brief. */
+export const daysBefore = (at: Instant, days: number): Instant => `${addDays(dayOf(at, 'UTC'), -days)}T00:00:00.000Z`;
 
 interface NewsRow {
   readonly lifecycleId: string;
@@ -32,7 +35,7 @@ interface NewsRow {
  * brief looks back a few days, and to nothing that was recorded late. Its plan is looked at in tests.
  */
 export function selectNews(reader: string, reps: readonly string[], at: Instant): Prisma.Sql {
-  const back = (days: number): Instant => `${addDays(dayOf(at, 'UTC'), -days)}T00:00:00.000Z`;
+  const back = (days: number): Instant => daysBefore(at, days);
   return Prisma.sql`
     with before as materialized (
       select at, "createdAt" from mails where "recipientId" = ${reader} and kind = 'brief' and at < ${at}::timestamptz
@@ -46,10 +49,10 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
     from kept l join ledger g on g."lifecycleId" = l.id left join notes n on n.id = g."noteId"
       left join jobs j on g.kind = 'invitation-answered' and j.id = g.data ->> 'campaign'
     where g.kind = any(${[...briefedOf]})
-      and g.at >= case when exists (select from before) then ${back(reach.most)}::timestamptz
-        else ${back(reach.first)}::timestamptz end
+      and g.at >= case when exists (select from before) then ${back(briefReach.most)}::timestamptz
+        else ${back(briefReach.first)}::timestamptz end
       and g.at <= ${at}::timestamptz
-      and (g.at > coalesce((select at from before), ${back(reach.first)}::timestamptz)
+      and (g.at > coalesce((select at from before), ${back(briefReach.first)}::timestamptz)
         or g."recordedAt" > coalesce((select "createdAt" from before), ${at}::timestamptz))
       and case g.kind
         when 'health-changed' then g.data ->> 'from' in ('green', 'unknown') and g.data ->> 'band' = 'amber'
@@ -59,7 +62,7 @@ export function selectNews(reader: string, reps: readonly string[], at: Instant)
         when 'incident-noted' then g.data ->> 'incident' = 'contactDeparted'
         when 'invitation-answered' then g.data ->> 'answer' = 'declined'
         else true end
-    order by g.at desc, g."lifecycleId", g.seq limit ${reach.lines}`;
+    order by g.at desc, g."lifecycleId", g.seq limit ${briefReach.lines}`;
 }
 
 /** A line of the ledger that may be news, with the event that it holds. */

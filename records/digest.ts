@@ -46,7 +46,8 @@ export function selectAlarmed({ reps, groups }: AlarmsAsked): Prisma.Sql {
       and (l."repId" = any(${[...reps]}) or l."groupId" = any(${[...groups]}))`;
 }
 
-const alarmsOf = (row: AlarmedRow): readonly AlarmAsk[] =>
+/** Alarms of a line. */
+export const alarmsOf = (row: AlarmedRow): readonly AlarmAsk[] =>
   keptAsksOf(row).flatMap((ask) => (ask.kind === 'escalation' ? [ask] : []));
 
 interface Found {
@@ -55,8 +56,10 @@ interface Found {
 }
 
 /** The longest open first. */
-const byAge = (found: readonly Found[]): readonly Found[] =>
-  found.toSorted((a, b) => (a.ask.at < b.ask.at ? -1 : a.ask.at > b.ask.at ? 1 : 0)).slice(0, mostTold);
+export const longestOpenFirst = <F extends { readonly ask: AlarmAsk }>(found: readonly F[]): readonly F[] =>
+  found.toSorted((a, b) => (a.ask.at < b.ask.at ? -1 : a.ask.at > b.ask.at ? 1 : 0));
+
+const byAge = (found: readonly Found[]): readonly Found[] => longestOpenFirst(found).slice(0, mostTold);
 
 /** What somebody leads, where the ladder has rungs of theirs. */
 interface Led {

@@ -18,7 +18,7 @@ import { Prisma, type Database } from '../prisma/client';
 import { renewalIn } from './brief-clients';
 import { eventAmong } from './columns/ledger';
 import { keptAsksOf } from './columns/lifecycles';
-import { selectAlarmed, type AlarmedRow } from './digest';
+import { alarmsOf, longestOpenFirst, selectAlarmed, type AlarmedRow } from './digest';
 import { recipientsOf } from './organisation';
 import type { Holds, RolesMorning } from './role-holders';
 import { running } from './running-lifecycles';
@@ -48,13 +48,11 @@ async function untakenAlarms(
   const rows = await db.$queryRaw<AlarmedRow[]>(selectAlarmed({ reps: [], groups }));
   const found = rows.flatMap((row) => {
     const named = { rep: row.repId, manager: row.managerId, director: row.directorId };
-    return keptAsksOf(row).flatMap((ask) =>
-      ask.kind === 'escalation' && isUntakenOfTheirs(ask, named, { keeps, day, zone })
-        ? [{ row, ask, leader: leaderOf(named) ?? '' }]
-        : [],
+    return alarmsOf(row).flatMap((ask) =>
+      isUntakenOfTheirs(ask, named, { keeps, day, zone }) ? [{ row, ask, leader: leaderOf(named) ?? '' }] : [],
     );
   });
-  const told = found.toSorted((a, b) => (a.ask.at < b.ask.at ? -1 : a.ask.at > b.ask.at ? 1 : 0));
+  const told = longestOpenFirst(found);
   const about = told.flatMap(({ ask }) => ask.about ?? []);
   const people =
     about.length === 0

@@ -2,18 +2,16 @@
  * Reads what a brief tells of beside its reader's own clients: what a leader, a receivables manager and a business developer
  * should know. The number of queries does not grow with what they look after.
  */
-import { addDays, dayOf } from '../domain/core/calendar';
+import { dayOf, later } from '../domain/core/calendar';
 import type { Instant } from '../domain/core/json';
 import type { InPlaceOf } from '../domain/told/leaders-day';
 import type { RoleBriefs } from '../domain/told/role-briefs';
 import type { Database } from '../prisma/client';
 import { standsInFor } from './brief';
+import { briefReach, daysBefore } from './brief-news';
 import { leadersDay } from './leaders-day';
 import { holdsOf, type Holds, type RolesMorning } from './role-holders';
 import { collectorsDay, developersDay } from './shared-days';
-
-/** What changed is looked for since the brief before: a first one looks back some days, and none further than the most. */
-const reach = { first: 7, most: 31 } as const;
 
 /** What somebody's brief of a morning tells of beside their own clients. */
 export async function roleBriefsFor(db: Database, person: string, at: Instant): Promise<RoleBriefs> {
@@ -45,13 +43,12 @@ async function namesOf(db: Pick<Database, 'rep'>, ids: readonly string[]): Promi
 
 /** The moment of somebody's brief before. */
 async function sinceOf(db: Pick<Database, 'mail'>, person: string, at: Instant): Promise<Instant> {
-  const back = (days: number): Instant => `${addDays(dayOf(at, 'UTC'), -days)}T00:00:00.000Z`;
   const [before] = await db.mail.findMany({
     where: { recipientId: person, kind: 'brief', at: { lt: new Date(at) } },
     orderBy: [{ createdAt: 'desc' }, { key: 'desc' }],
     take: 1,
     select: { at: true },
   });
-  const since = before?.at.toISOString() ?? back(reach.first);
-  return since < back(reach.most) ? back(reach.most) : since;
+  const since = before?.at.toISOString() ?? daysBefore(at, briefReach.first);
+  return later(since, daysBefore(at, briefReach.most));
 }

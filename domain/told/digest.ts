@@ -2,8 +2,8 @@
 import type { CivilDate } from '../core/json';
 import type { AlarmAsk } from './asks';
 
-/** An alarm as a digest tells it, with its names. */
-export interface DigestEntry {
+/** An alarm with its names. */
+export interface NamedAlarm {
   readonly lifecycle: string;
   readonly ask: AlarmAsk;
   readonly client: string;
@@ -11,6 +11,10 @@ export interface DigestEntry {
   /** The people of the client whom it is about. */
   readonly about: readonly string[];
   readonly rep: string;
+}
+
+/** An alarm as a digest tells it. */
+export interface DigestEntry extends NamedAlarm {
   readonly manager: string | null;
   /** The rep in whose place the reader is told; null where it is theirs, or theirs to lead. */
   readonly forRep: string | null;

@@ -12,8 +12,9 @@
 import { addDays } from '../core/calendar';
 import type { CivilDate, Money } from '../core/json';
 import type { EndReason } from '../concerns/standing';
-import type { AlarmAsk, Ask } from './asks';
+import type { Ask } from './asks';
 import type { RenewalAhead } from './brief';
+import type { NamedAlarm } from './digest';
 
 /** Things are overdue for so long before a leader hears of it; so many days ahead it is told who is away, and on any day in the last of them. */
 export const leading = { overdueDays: 3, awayAheadDays: 7, awaySoonDays: 3 } as const;
@@ -22,14 +23,7 @@ export const leading = { overdueDays: 3, awayAheadDays: 7, awaySoonDays: 3 } as 
 export type InPlaceOf = { readonly id: string; readonly name: string } | null;
 
 /** An alarm to which nobody has reacted. */
-export interface UntakenAlarm {
-  readonly lifecycle: string;
-  readonly ask: AlarmAsk;
-  readonly client: string;
-  readonly product: string;
-  /** The people of the client whom it is about. */
-  readonly about: readonly string[];
-  readonly rep: string;
+export interface UntakenAlarm extends NamedAlarm {
   readonly forLeader: InPlaceOf;
 }
 
